@@ -1,0 +1,9 @@
+//! The domain of Bursar: credits, lots, grants, the calendar, draw-down and rate cards.
+//!
+//! Everything here is a pure computation. Nothing reads a clock, a file, the environment or a
+//! database; what happened and when is handed in as facts, and the answer is a function of them.
+
+pub mod calendar;
+pub mod credits;
+pub mod instant;
+pub mod money;
