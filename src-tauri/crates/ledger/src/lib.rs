@@ -5,5 +5,7 @@
 
 pub mod calendar;
 pub mod credits;
+pub mod fact;
 pub mod instant;
 pub mod money;
+pub mod policy;
