@@ -9,3 +9,4 @@ pub mod fact;
 pub mod instant;
 pub mod money;
 pub mod policy;
+pub mod rate;

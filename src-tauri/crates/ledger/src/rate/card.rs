@@ -1,0 +1,207 @@
+//! A rate card: the rates of one provider, found by action, and which of them wins.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{NoPrice, Priced, Query, Rate, Settings, fold};
+use crate::instant::Instant;
+
+/// The rates for one action and model, best first: what an import keeps for the rows that repeat
+/// them. Good for the card that made it, and no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection(Box<[usize]>);
+
+/// The rates of one provider, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct RateCard {
+    rates: Vec<Rate>,
+    keys: Vec<Keys>,
+    by_action: HashMap<String, Vec<usize>>,
+    any_action: Vec<usize>,
+}
+
+/// The names of a rate in the form in which they are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Keys {
+    action: Option<String>,
+    model: Option<String>,
+}
+
+impl RateCard {
+    /// A card of these rates; [`RateCard::ties`] tells whether it is unambiguous.
+    pub fn new(rates: Vec<Rate>) -> Self {
+        let folded = |name: &Option<String>| name.as_deref().map(|name| fold(name).into_owned());
+        let mut card = Self::default();
+        for (index, rate) in rates.iter().enumerate() {
+            let keys = Keys {
+                action: folded(&rate.action),
+                model: folded(&rate.model),
+            };
+            match &keys.action {
+                Some(action) => card
+                    .by_action
+                    .entry(action.clone())
+                    .or_default()
+                    .push(index),
+                None => card.any_action.push(index),
+            }
+            card.keys.push(keys);
+        }
+        card.rates = rates;
+        card
+    }
+
+    /// All rates, in the order of the file.
+    pub fn rates(&self) -> &[Rate] {
+        &self.rates
+    }
+
+    /// One rate, by the index that a [`Priced`] names.
+    pub fn rate(&self, index: usize) -> Option<&Rate> {
+        self.rates.get(index)
+    }
+
+    /// Prices a usage.
+    ///
+    /// # Errors
+    /// Why it has no price.
+    pub fn price(&self, query: &Query<'_>) -> Result<Priced, NoPrice> {
+        let action = fold(query.action);
+        let model = fold(query.model.unwrap_or(""));
+        let best = self
+            .candidates(&action, &model)
+            .filter(|index| self.applies(*index, query.settings, query.at))
+            .min_by(|one, two| self.better_first(*one, *two))
+            .ok_or(NoPrice::NoRate)?;
+        self.price_by(best, query.settings, query.quantity)
+    }
+
+    /// The rates for an action and a model, so that many usages of both are priced without
+    /// looking them up again.
+    pub fn select(&self, action: &str, model: Option<&str>) -> Selection {
+        let (action, model) = (fold(action), fold(model.unwrap_or("")));
+        let mut chosen: Vec<usize> = self.candidates(&action, &model).collect();
+        chosen.sort_by(|one, two| self.better_first(*one, *two));
+        Selection(chosen.into_boxed_slice())
+    }
+
+    /// Prices a usage of a selected action and model; the same answer as [`RateCard::price`],
+    /// without an allocation.
+    ///
+    /// # Errors
+    /// Why it has no price.
+    pub fn price_selected(
+        &self,
+        selection: &Selection,
+        settings: &Settings,
+        quantity: i64,
+        at: Instant,
+    ) -> Result<Priced, NoPrice> {
+        let best = selection
+            .0
+            .iter()
+            .copied()
+            .find(|index| self.applies(*index, settings, at))
+            .ok_or(NoPrice::NoRate)?;
+        self.price_by(best, settings, quantity)
+    }
+
+    /// Pairs of rates of which neither wins although both can match one usage: same number of
+    /// keys, same `from`, no key that tells them apart, and no third rate that decides between
+    /// them. Such a card is ambiguous.
+    pub fn ties(&self) -> Vec<(usize, usize)> {
+        let mut groups: BTreeMap<(usize, Option<Instant>), Vec<usize>> = BTreeMap::new();
+        for (index, rate) in self.rates.iter().enumerate() {
+            groups
+                .entry((rate.keys(), rate.from))
+                .or_default()
+                .push(index);
+        }
+        let mut ties = Vec::new();
+        for group in groups.values() {
+            for (place, one) in group.iter().enumerate() {
+                let rivals = group[place + 1..].iter();
+                ties.extend(
+                    rivals
+                        .filter(|two| self.can_meet(*one, **two) && !self.decided(*one, **two))
+                        .map(|two| (*one, *two)),
+                );
+            }
+        }
+        ties.sort_unstable();
+        ties
+    }
+
+    fn candidates(&self, action: &str, model: &str) -> impl Iterator<Item = usize> {
+        let named = self.by_action.get(action).map_or(&[][..], Vec::as_slice);
+        let all = named.iter().chain(&self.any_action).copied();
+        all.filter(move |index| {
+            self.keys[*index]
+                .model
+                .as_deref()
+                .is_none_or(|named| named == model)
+        })
+    }
+
+    fn applies(&self, index: usize, settings: &Settings, at: Instant) -> bool {
+        let rate = &self.rates[index];
+        rate.in_force(at) && rate.settings.all_agree_with(settings)
+    }
+
+    fn better_first(&self, one: usize, two: usize) -> std::cmp::Ordering {
+        let rank = |index: usize| (self.rates[index].keys(), self.rates[index].from);
+        rank(two).cmp(&rank(one)).then(one.cmp(&two))
+    }
+
+    fn price_by(
+        &self,
+        index: usize,
+        settings: &Settings,
+        quantity: i64,
+    ) -> Result<Priced, NoPrice> {
+        if quantity < 0 {
+            return Err(NoPrice::BadQuantity(quantity));
+        }
+        let unit = self.rates[index].unit(settings)?;
+        Ok(Priced {
+            credits: unit.times(quantity)?,
+            unit,
+            rate: index,
+        })
+    }
+
+    /// Whether one usage can match both.
+    fn can_meet(&self, one: usize, two: usize) -> bool {
+        let together =
+            |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+        let (a, b) = (&self.keys[one], &self.keys[two]);
+        together(&a.action, &b.action)
+            && together(&a.model, &b.model)
+            && self.rates[one]
+                .settings
+                .can_hold_beside(&self.rates[two].settings)
+    }
+
+    /// Whether a third rate wins wherever both match.
+    fn decided(&self, one: usize, two: usize) -> bool {
+        let (a, b) = (&self.rates[one], &self.rates[two]);
+        let ends = [a.to, b.to].into_iter().flatten().min();
+        (0..self.rates.len()).any(|third| {
+            let rate = &self.rates[third];
+            let keys = &self.keys[third];
+            let either = |own: &Option<String>, x: &Option<String>, y: &Option<String>| {
+                own.is_none() || own == x || own == y
+            };
+            rate.keys() > a.keys()
+                && either(&keys.action, &self.keys[one].action, &self.keys[two].action)
+                && either(&keys.model, &self.keys[one].model, &self.keys[two].model)
+                && rate.settings.iter().all(|(name, value)| {
+                    [a, b].iter().any(|rival| {
+                        let theirs = rival.settings.get(name);
+                        theirs.is_some_and(|theirs| theirs.agrees(value))
+                    })
+                })
+                && rate.from <= a.from
+                && rate.to.is_none_or(|to| ends.is_some_and(|end| end <= to))
+        })
+    }
+}
