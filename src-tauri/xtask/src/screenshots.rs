@@ -1,0 +1,34 @@
+//! `cargo xtask screenshots`: photographs the real window, by the harness that the window tests
+//! use, into docs/screenshots.
+
+use crate::display::Virtual;
+use crate::machine::{self, Need, System};
+use crate::process::{cargo, show};
+use crate::{Stop, project, refuse_unknown, run, ui};
+
+/// Builds the window and photographs it on a display without a screen.
+pub(crate) fn screenshots(arguments: &[String]) -> Result<(), Stop> {
+    refuse_unknown(arguments, &[])?;
+    let system = System::here();
+    if !system.has_webkitgtk() {
+        return Err(Stop::Missing(
+            "The window is photographed by WebKitWebDriver, which exists on Linux only.".to_owned(),
+        ));
+    }
+    let mut needs = run::needs(&system);
+    needs.extend([Need::Driver, Need::Xvfb]);
+    machine::ensure(&needs)?;
+    ui::install()?;
+    ui::script("build")?;
+
+    let display = Virtual::start()?;
+    let mut command = cargo();
+    command
+        .args(["test", "--workspace", "--test", "screenshots"])
+        .env(
+            "BURSAR_SCREENSHOTS",
+            project::root().join("docs").join("screenshots"),
+        )
+        .current_dir(project::root());
+    show("photographs of the window", display.dress(&mut command))
+}
