@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The use-cases of Bursar, called by the window, the command line and the tests alike.
+
+pub mod wire;

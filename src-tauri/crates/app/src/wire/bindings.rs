@@ -1,0 +1,55 @@
+//! Writes the TypeScript twin of the wire, and fails when the committed one is stale.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use super::*;
+
+const HEADER: &str = "// Generated from src-tauri/crates/app/src/wire. Do not edit: run\n\
+    // `BURSAR_WRITE_BINDINGS=1 cargo nextest run -p bursar-app bindings` after a change there.\n\n";
+
+/// A declaration with its documentation.
+fn declare<T: TS + 'static>(cfg: &Config, out: &mut String) {
+    if let Some(docs) = T::docs() {
+        out.push_str(&docs);
+    }
+    let _ = writeln!(out, "export {}\n", T::decl(cfg));
+}
+
+macro_rules! all {
+    ($($name:ident)*) => {{
+        let cfg = Config::new().with_large_int("number");
+        let mut out = HEADER.to_owned();
+        $(declare::<$name>(&cfg, &mut out);)*
+        out
+    }};
+}
+
+#[test]
+fn the_typescript_twin_is_up_to_date() {
+    let text = all!(
+        ErrorCode ApiError Kind MoneyText KindAmount
+        Overview WalletCard Lapse Refill LapsingLot Batch
+        WalletView KindFigures LotState LotRow
+        ActivityPage ActivityKind ActivityRow DrawRow
+        ChartSize Period ChartView ChartShape ChartText ChartMark ChartKey ChartTable
+        ProviderCard PlanCard BundleCard Reading ReadingOption ReadingChoice
+        NewWallet NewSubscription
+        ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
+        ImportPhase ImportProgress ImportResult RejectedRow Undone
+    );
+    let text = format!("{}\n", text.trim_end());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire.ts");
+    if std::env::var_os("BURSAR_WRITE_BINDINGS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &text).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed.replace("\r\n", "\n") == text,
+        "ui/src/lib/bindings/wire.ts is stale; write it again with \
+         BURSAR_WRITE_BINDINGS=1 cargo nextest run -p bursar-app bindings"
+    );
+}

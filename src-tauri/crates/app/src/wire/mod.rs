@@ -1,0 +1,74 @@
+//! The wire: what crosses from the use-cases to the views, as plain structs.
+//!
+//! It holds no logic beyond conversion. Domain types are not on the wire: credits are decimal
+//! strings (`"73.5"`, never a binary float), money is an amount and a currency, instants are
+//! RFC 3339 in UTC. Nothing here is formatted for a reader: the view knows the locale, the zone
+//! and the room there is. A struct grows only when a view needs the field.
+//!
+//! The TypeScript twin, `ui/src/lib/bindings/wire.ts`, is generated from these types; a test fails
+//! when it is stale.
+//!
+//! # The use-cases that the window calls
+//!
+//! All of them are synchronous and belong to `App`. `&self` reads, `&mut self` writes.
+//!
+//! ```text
+//! App::open(books: &Path) -> Result<App, ApiError>            makes the books when there are none
+//! App::default_books() -> Result<PathBuf, ApiError>           the platform's data folder
+//! App::make_sample_books(books: &Path) -> Result<(), ApiError>
+//!                                              new sample books at a path of their own; books that
+//!                                              are already there are kept as they are
+//! changed(&mut self) -> Result<bool, ApiError>                another connection wrote since the
+//!                                                             last call (PRAGMA data_version)
+//!
+//! overview(&self) -> Result<Overview, ApiError>
+//! wallet(&self, name: &str) -> Result<WalletView, ApiError>
+//! activity(&self, wallet: &str, cursor: Option<&str>, limit: u32) -> Result<ActivityPage, ApiError>
+//! usage_chart(&self, wallet: Option<&str>, size: ChartSize) -> Result<ChartView, ApiError>
+//!                                              by day, stacked by model; thirty days ending today,
+//!                                              or at the last usage where none is so recent
+//! balance_chart(&self, wallet: &str, period: Period, size: ChartSize) -> Result<ChartView, ApiError>
+//!
+//! catalog_list(&self) -> Result<Vec<ProviderCard>, ApiError>
+//! add_wallet(&mut self, wallet: &NewWallet) -> Result<(), ApiError>
+//!
+//! import_preview(&self, wallet: &str, file: &Path, mapping: Option<&ImportMapping>)
+//!                                              -> Result<ImportPreview, ApiError>
+//! import_dry_run(&self, wallet: &str, file: &Path, mapping: &ImportMapping,
+//!                progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
+//!                                              -> Result<ImportResult, ApiError>
+//! import_run(&mut self, wallet: &str, file: &Path, mapping: &ImportMapping,
+//!            progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
+//!                                              -> Result<ImportResult, ApiError>
+//! undo(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
+//!                                                             is the last one that stands
+//! ```
+
+mod activity;
+mod catalog;
+mod chart;
+mod common;
+mod error;
+mod import;
+mod overview;
+mod wallet;
+
+#[cfg(test)]
+mod bindings;
+
+pub use activity::{ActivityKind, ActivityPage, ActivityRow, DrawRow};
+pub use catalog::{
+    BundleCard, NewSubscription, NewWallet, PlanCard, ProviderCard, Reading, ReadingChoice,
+    ReadingOption,
+};
+pub use chart::{
+    ChartKey, ChartMark, ChartShape, ChartSize, ChartTable, ChartText, ChartView, Period,
+};
+pub use common::{CreditsText, InstantText, Kind, KindAmount, MoneyText};
+pub use error::{ApiError, ErrorCode};
+pub use import::{
+    CancelFlag, Column, FieldColumn, FieldValue, ImportField, ImportMapping, ImportPhase,
+    ImportPreview, ImportProgress, ImportResult, RejectedRow, Undone, ValueChange,
+};
+pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
+pub use wallet::{KindFigures, LotRow, LotState, WalletView};

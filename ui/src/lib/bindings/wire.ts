@@ -1,0 +1,1079 @@
+// Generated from src-tauri/crates/app/src/wire. Do not edit: run
+// `BURSAR_WRITE_BINDINGS=1 cargo nextest run -p bursar-app bindings` after a change there.
+
+/**
+ * The sorts of error that somebody treats differently.
+ */
+export type ErrorCode = "input" | "refused" | "cancelled" | "books" | "internal";
+
+/**
+ * What went wrong, in a form that a reader and a script both understand.
+ */
+export type ApiError = { 
+/**
+ * What to branch on.
+ */
+code: ErrorCode, 
+/**
+ * One plain sentence that names the row, field or rule.
+ */
+message: string, 
+/**
+ * What the user can do about it, as a sentence.
+ */
+hint: string | null, };
+
+/**
+ * What sort of credits.
+ */
+export type Kind = "free" | "promo" | "courtesy" | "rollover" | "subscription" | "topup" | "correction";
+
+/**
+ * An amount of money.
+ */
+export type MoneyText = { 
+/**
+ * The number with all the decimals of its currency: `"12.00"`.
+ */
+amount: string, 
+/**
+ * ISO 4217: `"EUR"`.
+ */
+currency: string, };
+
+/**
+ * So many credits of one kind.
+ */
+export type KindAmount = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * The credits.
+ */
+credits: string, };
+
+/**
+ * Everything at a glance.
+ */
+export type Overview = { 
+/**
+ * The instant that all of it holds for.
+ */
+at: string, 
+/**
+ * The name of the books, for the rail: their file's name without its ending.
+ */
+books: string, 
+/**
+ * These are the sample books.
+ */
+sample: boolean, 
+/**
+ * The wallets, in the order in which they were added. Empty at the first start.
+ */
+wallets: Array<WalletCard>, 
+/**
+ * Open lots that still hold credits and have an end, over all wallets, the first to end
+ * first; at most six.
+ */
+lapsing: Array<LapsingLot>, 
+/**
+ * The latest entries over all wallets by the time they happened, the newest first; at most
+ * eight.
+ */
+latest: Array<ActivityRow>, 
+/**
+ * The last batch that stands and could be undone.
+ */
+last_batch: Batch | null, };
+
+/**
+ * A wallet at a glance.
+ */
+export type WalletCard = { 
+/**
+ * Its name, unique in the books.
+ */
+name: string, 
+/**
+ * The id of its provider.
+ */
+provider: string, 
+/**
+ * The provider's name for a reader.
+ */
+provider_title: string, 
+/**
+ * The running plan's name for a reader, if one runs.
+ */
+plan: string | null, 
+/**
+ * Its IANA zone.
+ */
+zone: string, 
+/**
+ * Credits that can be used now.
+ */
+available: string, 
+/**
+ * Credits reserved by pending usages.
+ */
+held: string, 
+/**
+ * Credits used that no lot covers.
+ */
+uncovered: string, 
+/**
+ * Credits that have expired unused so far.
+ */
+expired: string, 
+/**
+ * What is available by kind, in draw order, kinds with nothing left out.
+ */
+by_kind: Array<KindAmount>, 
+/**
+ * Credits with which the lots that are open now began: the whole of the bar, of which
+ * `available` and `held` are parts.
+ */
+granted_open: string, 
+/**
+ * Usages that no rate matches, so that their price is unknown.
+ */
+unpriced: number, 
+/**
+ * What lapses next if nothing is used.
+ */
+next_expiry: Lapse | null, 
+/**
+ * The next refill.
+ */
+next_refill: Refill | null, 
+/**
+ * Credits used in the last thirty days, net of refunds.
+ */
+used_30_days: string, 
+/**
+ * When the last usage happened.
+ */
+last_usage: string | null, };
+
+/**
+ * Credits that end unused at one instant if nothing is done.
+ */
+export type Lapse = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * How many.
+ */
+credits: string, 
+/**
+ * The same by kind, in draw order.
+ */
+by_kind: Array<KindAmount>, 
+/**
+ * What they cost, a figure for each currency; empty when unknown or nothing.
+ */
+worth: Array<MoneyText>, 
+/**
+ * Whether the cost of each of these credits is known. If not, `worth` is only a part.
+ */
+worth_known: boolean, };
+
+/**
+ * Credits that come in.
+ */
+export type Refill = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * How many.
+ */
+credits: string, };
+
+/**
+ * A lot that will end, in a list over all wallets.
+ */
+export type LapsingLot = { 
+/**
+ * Its wallet.
+ */
+wallet: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * The lot's id.
+ */
+lot: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * When it began.
+ */
+starts: string, 
+/**
+ * When it ends.
+ */
+expires: string, 
+/**
+ * Credits left in it.
+ */
+left: string, 
+/**
+ * What these cost, if known.
+ */
+worth: MoneyText | null, };
+
+/**
+ * A batch of entries that can be undone as one.
+ */
+export type Batch = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it was, as words that follow "Undo": `import of 214 rows from photoroom-usage.csv`.
+ */
+title: string, 
+/**
+ * When it was entered.
+ */
+recorded_at: string, };
+
+/**
+ * One wallet in full.
+ */
+export type WalletView = { 
+/**
+ * The instant that all of it holds for.
+ */
+at: string, 
+/**
+ * The same figures as on its card.
+ */
+card: WalletCard, 
+/**
+ * Its figures by kind, in draw order, kinds that never had a credit left out.
+ */
+figures: Array<KindFigures>, 
+/**
+ * Lots that are open, not begun yet, or frozen, in draw order; at most `lots_limit`, which is
+ * two hundred.
+ */
+lots: Array<LotRow>, 
+/**
+ * How many such lots there are.
+ */
+lots_total: number, 
+/**
+ * The lots that ended last, the latest first; at most ten.
+ */
+ended: Array<LotRow>, 
+/**
+ * How many entries its activity has.
+ */
+entries: number, };
+
+/**
+ * The figures of one kind of credits in a wallet.
+ */
+export type KindFigures = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * All that was ever granted, rolled in or corrected.
+ */
+granted: string, 
+/**
+ * All that was ever drawn, net of refunds.
+ */
+drawn: string, 
+/**
+ * Usable now.
+ */
+available: string, 
+/**
+ * Reserved by pending usages.
+ */
+held: string, 
+/**
+ * Expired unused.
+ */
+expired: string, };
+
+/**
+ * Where a lot stands in its life.
+ */
+export type LotState = "coming" | "open" | "frozen" | "ended";
+
+/**
+ * A lot.
+ */
+export type LotRow = { 
+/**
+ * Its id, unique in the wallet.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Where it stands.
+ */
+state: LotState, 
+/**
+ * Credits with which it began.
+ */
+granted: string, 
+/**
+ * Credits left in it, those held not counted.
+ */
+left: string, 
+/**
+ * Credits in it that pending usages reserve.
+ */
+held: string, 
+/**
+ * Credits of it that expired unused.
+ */
+expired: string, 
+/**
+ * From when on it can be drawn.
+ */
+starts: string, 
+/**
+ * From when on it can no longer be drawn; none is never.
+ */
+expires: string | null, 
+/**
+ * Usage with one of these tags cannot draw it.
+ */
+not_for: Array<string>, 
+/**
+ * Only usage with one of these tags can draw it; empty is no restriction.
+ */
+only_for: Array<string>, 
+/**
+ * What the whole lot cost, if known.
+ */
+paid: MoneyText | null, 
+/**
+ * What is left of that, if known.
+ */
+worth: MoneyText | null, };
+
+/**
+ * One page, the newest entry first.
+ */
+export type ActivityPage = { 
+/**
+ * The entries of the page.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * What to ask for to get the next, older page; none at the end.
+ */
+next: string | null, 
+/**
+ * Entries on all pages together.
+ */
+total: number, };
+
+/**
+ * What an entry is.
+ */
+export type ActivityKind = "usage" | "hold" | "failed" | "unpriced" | "refund" | "lot" | "grant" | "void" | "statement" | "expiry";
+
+/**
+ * One entry.
+ */
+export type ActivityRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its wallet.
+ */
+wallet: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * What it is.
+ */
+kind: ActivityKind, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * When it was entered.
+ */
+recorded_at: string, 
+/**
+ * What happened in words, as it stands in the books: action and model of a usage, the name
+ * of a bundle or plan. Text from users and providers: never markup.
+ */
+title: string, 
+/**
+ * How many of it (images, seconds), as a decimal number; none where it has no count.
+ */
+quantity: string | null, 
+/**
+ * Who.
+ */
+member: string | null, 
+/**
+ * For what.
+ */
+project: string | null, 
+/**
+ * What it did to the balance: negative for a charge or a hold, positive for credits that came
+ * in; none while its price is unknown.
+ */
+credits: string | null, 
+/**
+ * The part of it that no lot covers.
+ */
+uncovered: string, 
+/**
+ * It was voided and no longer counts.
+ */
+voided: boolean, 
+/**
+ * What it took from which lots, in draw order; empty for what draws nothing.
+ */
+draws: Array<DrawRow>, };
+
+/**
+ * The part of a lot that one usage took.
+ */
+export type DrawRow = { 
+/**
+ * The lot.
+ */
+lot: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * What was taken.
+ */
+credits: string, };
+
+/**
+ * The room for a chart, in CSS pixels. Kept within 240 to 4,096 by 120 to 2,048.
+ */
+export type ChartSize = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+/**
+ * How much of the past a balance chart shows.
+ */
+export type Period = "thirty_days" | "all";
+
+/**
+ * A chart.
+ */
+export type ChartView = { 
+/**
+ * Where its period begins.
+ */
+from: string, 
+/**
+ * Where its period ends.
+ */
+to: string, 
+/**
+ * The period ends today.
+ */
+recent: boolean, 
+/**
+ * What its values add up to, where that means something.
+ */
+total: string | null, 
+/**
+ * What that cost, a figure for each currency; empty when unknown or nothing.
+ */
+cost: Array<MoneyText>, 
+/**
+ * One sentence that says what it shows.
+ */
+summary: string, 
+/**
+ * Width of the drawing, in pixels.
+ */
+width: number, 
+/**
+ * Height of the drawing, in pixels.
+ */
+height: number, 
+/**
+ * What to draw, in this order. Empty when there is nothing to show.
+ */
+shapes: Array<ChartShape>, 
+/**
+ * Places with a value, from left to right and within a column from the bottom.
+ */
+marks: Array<ChartMark>, 
+/**
+ * Its series, in drawing order.
+ */
+legend: Array<ChartKey>, 
+/**
+ * The same figures.
+ */
+table: ChartTable, };
+
+/**
+ * What is drawn.
+ */
+export type ChartShape = { 
+/**
+ * Its form, as the `d` of an SVG path; empty for a text.
+ */
+path: string, 
+/**
+ * What it is, for the style sheet: `grid`, `axis`, `tick`, `bar`, `line`, `area`.
+ */
+class: string, 
+/**
+ * The colour as the name of a CSS variable without its dashes (`s1`, `topup`); none takes the
+ * colour of the class.
+ */
+colour: string | null, 
+/**
+ * The index of its series in the legend.
+ */
+series: number | null, 
+/**
+ * A text instead of a form.
+ */
+text: ChartText | null, };
+
+/**
+ * A text in a chart.
+ */
+export type ChartText = { 
+/**
+ * Where it stands.
+ */
+x: number, 
+/**
+ * Its base line.
+ */
+y: number, 
+/**
+ * `start`, `middle` or `end`.
+ */
+anchor: string, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * A place with a value.
+ */
+export type ChartMark = { 
+/**
+ * The column that it belongs to, from the left, the first being 0.
+ */
+column: number, 
+/**
+ * The index of its series in the legend.
+ */
+series: number, 
+/**
+ * The left edge of its box.
+ */
+x: number, 
+/**
+ * The upper edge of its box.
+ */
+y: number, 
+/**
+ * Width of its box.
+ */
+width: number, 
+/**
+ * Height of its box.
+ */
+height: number, 
+/**
+ * Where it is on the axis, in words: `3 Nov 2026`.
+ */
+label: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+/**
+ * A series in the legend.
+ */
+export type ChartKey = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its colour as the name of a CSS variable without its dashes.
+ */
+colour: string, };
+
+/**
+ * The figures of a chart as a table.
+ */
+export type ChartTable = { 
+/**
+ * The heads of its columns; the first is what the rows are by.
+ */
+head: Array<string>, 
+/**
+ * Its rows: a label, then a figure in credits for each further column, empty where there is
+ * none.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * A provider of the catalog.
+ */
+export type ProviderCard = { 
+/**
+ * Its id in the catalog.
+ */
+id: string, 
+/**
+ * Its name for a reader.
+ */
+title: string, 
+/**
+ * The zone of its days, where its pages say so.
+ */
+zone: string | null, 
+/**
+ * Its plans.
+ */
+plans: Array<PlanCard>, 
+/**
+ * Its bundles.
+ */
+bundles: Array<BundleCard>, 
+/**
+ * How many rates its rate card has.
+ */
+rates: number, 
+/**
+ * Rules that its pages leave open, to be answered for each wallet.
+ */
+readings: Array<Reading>, 
+/**
+ * The page that its facts come from.
+ */
+source: string | null, 
+/**
+ * The day on which that page was read: `2026-11-20`.
+ */
+read_on: string | null, 
+/**
+ * The studio's own file, not one shipped with the program.
+ */
+own: boolean, };
+
+/**
+ * A plan for sale.
+ */
+export type PlanCard = { 
+/**
+ * Its id at the provider.
+ */
+id: string, 
+/**
+ * Its name for a reader.
+ */
+title: string, 
+/**
+ * Credits of a cycle; none where the pages give no figure and the user must.
+ */
+credits: string | null, 
+/**
+ * What a billing period costs; none where the pages give no figure.
+ */
+price: MoneyText | null, 
+/**
+ * How often credits are refilled, in words: `monthly`.
+ */
+refills: string, };
+
+/**
+ * Credits for sale once.
+ */
+export type BundleCard = { 
+/**
+ * Its id at the provider.
+ */
+id: string, 
+/**
+ * Its name for a reader.
+ */
+title: string, 
+/**
+ * Its credits; none where the pages give no figure.
+ */
+credits: string | null, 
+/**
+ * Its price; none where the pages give no figure.
+ */
+price: MoneyText | null, };
+
+/**
+ * A rule that can be read in several ways.
+ */
+export type Reading = { 
+/**
+ * Its key in the provider's file.
+ */
+id: string, 
+/**
+ * The question, as a sentence.
+ */
+question: string, 
+/**
+ * The answers; the first is the one assumed unless another is chosen.
+ */
+options: Array<ReadingOption>, };
+
+/**
+ * One way to read a rule.
+ */
+export type ReadingOption = { 
+/**
+ * Its key in the provider's file.
+ */
+id: string, 
+/**
+ * What it means, in words.
+ */
+text: string, };
+
+/**
+ * The answer that was chosen.
+ */
+export type ReadingChoice = { 
+/**
+ * The key of the reading.
+ */
+reading: string, 
+/**
+ * The key of the option.
+ */
+option: string, };
+
+/**
+ * A wallet to add.
+ */
+export type NewWallet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The id of its provider.
+ */
+provider: string, 
+/**
+ * Its IANA zone.
+ */
+zone: string, 
+/**
+ * Credits that are in it now and belong to no plan; none or empty for none. As typed: the
+ * use-case reads it and says what is wrong with it.
+ */
+opening: string | null, 
+/**
+ * The plan that is subscribed.
+ */
+subscription: NewSubscription | null, 
+/**
+ * Answers to the provider's readings; the assumed one for each that is missing.
+ */
+readings: Array<ReadingChoice>, };
+
+/**
+ * A plan to subscribe to together with the wallet.
+ */
+export type NewSubscription = { 
+/**
+ * The id of the plan.
+ */
+plan: string, 
+/**
+ * Since when, as typed: a date or a local time in the wallet's zone; none is now.
+ */
+since: string | null, 
+/**
+ * Credits of a cycle, where the plan leaves them open or they differ. As typed.
+ */
+credits: string | null, 
+/**
+ * What a billing period costs, where the plan leaves it open or it differs: `20.00 EUR`. As
+ * typed.
+ */
+price: string | null, };
+
+/**
+ * The file as it is read with a mapping.
+ */
+export type ImportPreview = { 
+/**
+ * How it is written, in words: `CSV with commas, UTF-8`.
+ */
+format: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Its columns, in their order.
+ */
+columns: Array<Column>, 
+/**
+ * The first rows as they stand, a text for each column; at most eight.
+ */
+rows: Array<Array<string>>, 
+/**
+ * The fields to choose from.
+ */
+fields: Array<ImportField>, 
+/**
+ * The mapping that was used: the one given, else the guessed one.
+ */
+mapping: ImportMapping, 
+/**
+ * What still stands in the way, as sentences; empty when the import can run.
+ */
+missing: Array<string>, };
+
+/**
+ * A column of the file.
+ */
+export type Column = { 
+/**
+ * Its name in the header, or the key in JSON.
+ */
+name: string, 
+/**
+ * The field that it was guessed to be; none is kept with the row but not read.
+ */
+guess: string | null, };
+
+/**
+ * A field of a usage that a column can be mapped to. A setting is a field of its own by name.
+ */
+export type ImportField = { 
+/**
+ * Its name: `at`, `action`, `model`, `quantity`, `member`, `set.resolution` …
+ */
+name: string, 
+/**
+ * It must be mapped or given as a constant.
+ */
+required: boolean, };
+
+/**
+ * How the columns are read.
+ */
+export type ImportMapping = { 
+/**
+ * Fields taken from columns.
+ */
+columns: Array<FieldColumn>, 
+/**
+ * Fields with the same value in every row.
+ */
+constants: Array<FieldValue>, 
+/**
+ * Values that are translated before they are read.
+ */
+values: Array<ValueChange>, };
+
+/**
+ * A field taken from a column.
+ */
+export type FieldColumn = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The column.
+ */
+column: string, };
+
+/**
+ * A field with one value.
+ */
+export type FieldValue = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The value.
+ */
+value: string, };
+
+/**
+ * A value that stands for another.
+ */
+export type ValueChange = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What stands in the file.
+ */
+from: string, 
+/**
+ * What it means.
+ */
+to: string, };
+
+/**
+ * What an import is doing.
+ */
+export type ImportPhase = "reading" | "booking" | "saving";
+
+/**
+ * How far an import is.
+ */
+export type ImportProgress = { 
+/**
+ * What it is doing.
+ */
+phase: ImportPhase, 
+/**
+ * Rows read or booked so far in this phase.
+ */
+rows: number, 
+/**
+ * How much of the phase is done, in parts of a thousand; none where that is not known.
+ */
+permille: number | null, };
+
+/**
+ * What came of an import, or would come of it.
+ */
+export type ImportResult = { 
+/**
+ * Rows read: added, already there and rejected together.
+ */
+read: number, 
+/**
+ * Rows added: charged, held, failed and unpriced together.
+ */
+added: number, 
+/**
+ * Rows that the books already held.
+ */
+already_there: number, 
+/**
+ * Rows that could not be read.
+ */
+rejected: number, 
+/**
+ * Usages that were charged.
+ */
+charged: number, 
+/**
+ * Pending usages that hold credits.
+ */
+held: number, 
+/**
+ * Failed usages.
+ */
+failed: number, 
+/**
+ * Usages that no rate matches.
+ */
+unpriced: number, 
+/**
+ * Credits charged.
+ */
+credits: string, 
+/**
+ * Credits held.
+ */
+held_credits: string, 
+/**
+ * Credits charged that no lot covers.
+ */
+uncovered: string, 
+/**
+ * The rejected rows, in the order of the file; at most two hundred.
+ */
+errors: Array<RejectedRow>, 
+/**
+ * The batch, to undo it; none when nothing was added or in a dry run.
+ */
+batch: string | null, };
+
+/**
+ * A row that could not be read.
+ */
+export type RejectedRow = { 
+/**
+ * Its line in the file, the first being 1.
+ */
+line: number, 
+/**
+ * The field that is wrong, if one is.
+ */
+field: string | null, 
+/**
+ * What stands there, shortened.
+ */
+value: string | null, 
+/**
+ * What is wrong with it and what to do, as a sentence.
+ */
+message: string, };
+
+/**
+ * What was undone.
+ */
+export type Undone = { 
+/**
+ * What it was: `import of 214 rows from photoroom-usage.csv`.
+ */
+title: string, 
+/**
+ * How many entries no longer count.
+ */
+entries: number, };
