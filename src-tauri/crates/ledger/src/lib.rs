@@ -5,8 +5,10 @@
 
 pub mod calendar;
 pub mod credits;
+pub mod engine;
 pub mod fact;
 pub mod instant;
+pub mod journal;
 pub mod money;
 pub mod policy;
 pub mod rate;

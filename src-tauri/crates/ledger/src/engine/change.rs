@@ -1,0 +1,242 @@
+//! Entries that change what was booked: refunds, voids, moved ends and statements.
+
+use crate::credits::{Credits, Overflow};
+use crate::fact::{Refusal, Seq, WalletRules};
+use crate::instant::Instant;
+use crate::money::Money;
+use crate::policy::{Kind, Overdraw, RefundExpired};
+
+use super::draw::Taking;
+use super::lot::NewLot;
+use super::{
+    Applying, Book, LedgerError, LotStage, Movement, Origin, Posting, ShortfallClass, State,
+};
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+impl State {
+    pub(super) fn refund<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        usage: Seq,
+        credits: Option<Credits>,
+        courtesy_lot: &str,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let booked = book.usage(usage).ok_or(Refusal::UnknownUse)?;
+        let left = booked.credits.minus(booked.refunded)?;
+        if !left.is_positive() {
+            return Err(Refusal::AlreadyRefunded.into());
+        }
+        let refund = credits.unwrap_or(left);
+        if refund > left {
+            return Err(Refusal::MoreThanUsed.into());
+        }
+        let used_at = booked.at.unwrap_or(self.now);
+        let negative = Credits::ZERO.minus(refund)?;
+        self.count_member(rules, booked.member.as_ref(), used_at, negative)?;
+
+        let mut need = self.refund_shortfall(usage, refund, book)?;
+        let mut courtesy = Courtesy::default();
+        for draw in booked.draws.iter().rev() {
+            let part = draw.credits.minus(draw.returned)?.min(need);
+            if !part.is_positive() {
+                continue;
+            }
+            need = need.minus(part)?;
+            let at = self.now;
+            let lot = self.lot_mut(draw.lot);
+            lot.refunded = lot.refunded.plus(part)?;
+            let movement = Movement::Refunded(usage);
+            book.post(Posting {
+                at,
+                lot: draw.lot,
+                movement,
+                credits: part,
+            });
+            let becomes_courtesy = lot.stage == LotStage::Ended
+                && rules.policy.refund_expired == RefundExpired::Courtesy;
+            if becomes_courtesy {
+                lot.rolled_out = lot.rolled_out.plus(part)?;
+                courtesy.credits = courtesy.credits.plus(part)?;
+                courtesy.costs.push(lot.cost_share(part)?);
+                let movement = Movement::RolledOut;
+                book.post(Posting {
+                    at,
+                    lot: draw.lot,
+                    movement,
+                    credits: part,
+                });
+            } else {
+                self.come_back(draw.lot, part, book)?;
+            }
+        }
+        self.give_courtesy(rules, courtesy_lot, &courtesy, book)
+    }
+
+    /// What no lot had paid was the last to be taken, so it is the first to be given back.
+    fn refund_shortfall<B: Book>(
+        &mut self,
+        usage: Seq,
+        refund: Credits,
+        book: &mut B,
+    ) -> Result<Credits, LedgerError> {
+        let mut need = refund;
+        for shortfall in self
+            .shortfalls
+            .iter_mut()
+            .filter(|shortfall| shortfall.usage == usage)
+        {
+            let part = shortfall.credits.min(need);
+            shortfall.credits = shortfall.credits.minus(part)?;
+            need = need.minus(part)?;
+            if part.is_positive() {
+                book.refunded_uncovered(usage, part);
+            }
+        }
+        self.shortfalls
+            .retain(|shortfall| shortfall.credits.is_positive());
+        Ok(need)
+    }
+
+    fn give_courtesy<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        id: &str,
+        courtesy: &Courtesy,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        if !courtesy.credits.is_positive() {
+            return Ok(());
+        }
+        let seconds = i64::from(rules.policy.courtesy_days).saturating_mul(SECONDS_PER_DAY);
+        let new = NewLot {
+            id: id.to_owned(),
+            kind: Kind::Courtesy,
+            origin: Origin::RolledIn,
+            amount: courtesy.credits,
+            starts: self.now,
+            expires: self.now.plus_seconds(seconds),
+        };
+        let mut lot = new.build();
+        lot.paid = sum_of_costs(&courtesy.costs)?;
+        self.begin_lot(rules, lot, book)
+    }
+
+    pub(super) fn void_lot<B: Book>(
+        &mut self,
+        id: &str,
+        credits: Option<Credits>,
+        applying: Applying,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let index = self.lot_named(id).ok_or(Refusal::NothingLeft)?;
+        let at = self.now;
+        let lot = self.lot_mut(index);
+        if !lot.remaining.is_positive() {
+            return Err(Refusal::NothingLeft.into());
+        }
+        let asked = credits.unwrap_or(lot.remaining);
+        if asked > lot.remaining && applying == Applying::New {
+            return Err(Refusal::MoreThanLeft.into());
+        }
+        let voided = asked.min(lot.remaining);
+        lot.remaining = lot.remaining.minus(voided)?;
+        lot.voided = lot.voided.plus(voided)?;
+        book.post(Posting {
+            at,
+            lot: index,
+            movement: Movement::Voided,
+            credits: voided,
+        });
+        if self.lot(index).remaining.is_zero() {
+            self.close_lot(index);
+            self.lot_mut(index).stage = LotStage::Voided;
+        }
+        Ok(())
+    }
+
+    pub(super) fn change_expiry(
+        &mut self,
+        rules: &WalletRules,
+        id: &str,
+        expires: Option<Instant>,
+    ) -> Result<(), LedgerError> {
+        let index = self.lot_named(id).ok_or(Refusal::LotNotActive)?;
+        if matches!(self.lot(index).stage, LotStage::Ended | LotStage::Voided) {
+            return Err(Refusal::LotNotActive.into());
+        }
+        if expires.is_some_and(|expires| expires <= self.now) {
+            return Err(Refusal::ExpiryInPast.into());
+        }
+        self.move_expiry(rules, index, expires);
+        Ok(())
+    }
+
+    /// Brings the balance to what the provider shows. Reported usage that was uncovered is settled:
+    /// whatever paid for it is in the figure that the provider shows.
+    pub(super) fn reconcile<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        statement: Seq,
+        observed: Credits,
+        correction_lot: &str,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let uncovered = self.uncovered()?;
+        let surplus = observed.minus(self.balance(rules)?)?.plus(uncovered)?;
+        if surplus.is_positive() {
+            let new = NewLot {
+                id: correction_lot.to_owned(),
+                kind: Kind::Correction,
+                origin: Origin::Corrected,
+                amount: surplus,
+                starts: self.now,
+                expires: None,
+            };
+            self.begin_lot(rules, new.build(), book)?;
+        }
+        for shortfall in &mut self.shortfalls {
+            if shortfall.class == ShortfallClass::Uncovered {
+                shortfall.tags.clear();
+            }
+        }
+        self.repay(rules, true, book)?;
+        let missing = self.balance(rules)?.minus(observed)?;
+        if missing.is_positive() {
+            let short = self.take(rules, missing, Taking::Correct, book, |_, _| {})?;
+            if short.is_positive() && rules.policy.overdraw == Overdraw::Allow {
+                book.charged(statement, self.now, short, None);
+                self.fall_short(statement, short, ShortfallClass::Debt, Vec::new());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What comes back from ended lots as a new one.
+#[derive(Default)]
+struct Courtesy {
+    credits: Credits,
+    costs: Vec<Option<Money>>,
+}
+
+/// The sum of costs in one currency; unknown when one of them is, or when currencies differ.
+pub(super) fn sum_of_costs(costs: &[Option<Money>]) -> Result<Option<Money>, Overflow> {
+    let mut sum: Option<Money> = None;
+    for cost in costs {
+        sum = match (sum, cost) {
+            (_, None) => return Ok(None),
+            (None, Some(cost)) => Some(*cost),
+            (Some(sum), Some(cost)) if sum.currency == cost.currency => {
+                let minor = sum.minor.checked_add(cost.minor).ok_or(Overflow)?;
+                Some(Money {
+                    minor,
+                    currency: sum.currency,
+                })
+            }
+            _ => return Ok(None),
+        };
+    }
+    Ok(sum)
+}

@@ -1,0 +1,458 @@
+//! Drawing credits: usages, holds, and what no lot covers.
+
+use crate::credits::{Credits, Overflow};
+use crate::fact::{Charge, Refusal, Seq, Source, Tag, WalletRules};
+use crate::instant::Instant;
+use crate::policy::{Kind, Overdraw};
+
+use super::{
+    Book, Draw, Hold, LedgerError, Lot, LotIndex, LotStage, Movement, Posting, Shortfall,
+    ShortfallClass, State,
+};
+
+/// Why credits are taken from lots.
+#[derive(Clone, Copy)]
+pub(super) enum Taking<'a> {
+    /// A usage pays with them.
+    Use(Seq, &'a [Tag]),
+    /// A pending usage reserves them.
+    Hold(Seq, &'a [Tag]),
+    /// A statement shows fewer, so any lot gives.
+    Correct,
+}
+
+/// What is the same for every lot while credits are taken.
+struct Conditions<'a> {
+    now: Instant,
+    topups_frozen: bool,
+    tags: Option<&'a [Tag]>,
+    /// Tagged as barred from top-ups while no subscription runs.
+    topups_barred: bool,
+}
+
+impl Conditions<'_> {
+    fn allow(&self, lot: &Lot) -> bool {
+        !lot.is_frozen(self.now, self.topups_frozen)
+            && self.tags.is_none_or(|tags| lot.may_pay_for(tags))
+            && !(self.topups_barred && lot.kind == Kind::Topup)
+    }
+}
+
+impl State {
+    fn conditions<'a>(&self, rules: &WalletRules, tags: Option<&'a [Tag]>) -> Conditions<'a> {
+        let without = &rules.policy.topups_without_subscription;
+        let barred_tag = |tag: &Tag| without.bar.iter().any(|bar| **bar == **tag);
+        let concerns_bar = tags.is_some_and(|tags| tags.iter().any(barred_tag));
+        let unsubscribed = (without.freeze || concerns_bar) && !self.is_subscribed();
+        Conditions {
+            now: self.now,
+            topups_frozen: without.freeze && unsubscribed,
+            tags,
+            topups_barred: concerns_bar && unsubscribed,
+        }
+    }
+
+    /// What the lots hold for usage with these tags, counted no further than `enough`.
+    pub(super) fn spendable_for(
+        &self,
+        rules: &WalletRules,
+        tags: &[Tag],
+        enough: Credits,
+    ) -> Result<Credits, Overflow> {
+        let conditions = self.conditions(rules, Some(tags));
+        let mut sum = Credits::ZERO;
+        for index in &self.open {
+            if sum >= enough {
+                break;
+            }
+            let lot = self.lot(*index);
+            if conditions.allow(lot) {
+                sum = sum.plus(lot.remaining)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// What usage with these tags could draw now.
+    ///
+    /// # Errors
+    /// [`Overflow`] outside the range of an amount.
+    pub fn spendable(&self, rules: &WalletRules, tags: &[Tag]) -> Result<Credits, Overflow> {
+        self.spendable_for(rules, tags, Credits::MAX)
+    }
+
+    /// Takes credits in draw order and returns what the lots did not cover.
+    pub(super) fn take<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        credits: Credits,
+        taking: Taking<'_>,
+        book: &mut B,
+        mut taken: impl FnMut(LotIndex, Credits),
+    ) -> Result<Credits, LedgerError> {
+        let tags = match taking {
+            Taking::Use(_, tags) | Taking::Hold(_, tags) => Some(tags),
+            Taking::Correct => None,
+        };
+        let conditions = self.conditions(rules, tags);
+        let at = self.now;
+        let mut need = credits;
+        let mut place = 0;
+        while need.is_positive() && place < self.open.len() {
+            let index = self.open[place];
+            if !conditions.allow(self.lot(index)) {
+                place += 1;
+                continue;
+            }
+            let lot = self.lot_mut(index);
+            let part = lot.remaining.min(need);
+            need = need.minus(part)?;
+            lot.remaining = lot.remaining.minus(part)?;
+            let movement = match taking {
+                Taking::Use(usage, _) => {
+                    lot.drawn = lot.drawn.plus(part)?;
+                    Movement::Drawn(usage)
+                }
+                Taking::Hold(hold, _) => {
+                    lot.held = lot.held.plus(part)?;
+                    Movement::Held(hold)
+                }
+                Taking::Correct => {
+                    lot.corrected = lot.corrected.minus(part)?;
+                    Movement::Corrected
+                }
+            };
+            let credits = if movement == Movement::Corrected {
+                Credits::ZERO.minus(part)?
+            } else {
+                part
+            };
+            book.post(Posting {
+                at,
+                lot: index,
+                movement,
+                credits,
+            });
+            taken(index, part);
+            if self.lot(index).remaining.is_zero() {
+                self.open.remove(place);
+            } else {
+                place += 1;
+            }
+        }
+        Ok(need)
+    }
+
+    pub(super) fn use_credits<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        seq: Seq,
+        charge: &Charge,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        self.check_covered(rules, charge)?;
+        self.count_member(rules, charge.member.as_ref(), self.now, charge.credits)?;
+        book.charged(seq, self.now, charge.credits, charge.member.as_ref());
+        let taking = Taking::Use(seq, &charge.tags);
+        let short = self.take(rules, charge.credits, taking, book, |_, _| {})?;
+        self.fall_short(
+            seq,
+            short,
+            shortfall_class(rules, charge),
+            charge.tags.clone(),
+        );
+        Ok(())
+    }
+
+    pub(super) fn hold<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        seq: Seq,
+        charge: &Charge,
+        until: Option<Instant>,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        self.check_covered(rules, charge)?;
+        self.count_member(rules, charge.member.as_ref(), self.now, charge.credits)?;
+        let mut draws = Vec::new();
+        let taking = Taking::Hold(seq, &charge.tags);
+        self.take(rules, charge.credits, taking, book, |lot, credits| {
+            draws.push(Draw {
+                lot,
+                credits,
+                returned: Credits::ZERO,
+            });
+        })?;
+        let hold = Hold {
+            credits: charge.credits,
+            draws,
+            member: charge.member.clone(),
+            at: self.now,
+            until,
+            tags: charge.tags.clone(),
+            class: shortfall_class(rules, charge),
+        };
+        self.holds.insert(seq, hold);
+        if let Some(until) = until {
+            self.await_release(seq, until);
+            self.happen_now(rules, book)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn confirm<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        seq: Seq,
+        credits: Option<Credits>,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let hold = self.holds.get(&seq).ok_or(Refusal::HoldClosed)?;
+        let charged = credits.unwrap_or(hold.credits);
+        if charged > hold.credits {
+            return Err(Refusal::MoreThanLeft.into());
+        }
+        let (at, member, class) = (hold.at, hold.member.clone(), hold.class);
+        let tags = hold.tags.clone();
+        let kept = self.let_go(rules, seq, charged, book)?;
+        book.charged(seq, at, charged, member.as_ref());
+        let mut paid = Credits::ZERO;
+        let now = self.now;
+        for draw in kept {
+            let lot = self.lot_mut(draw.lot);
+            lot.held = lot.held.minus(draw.credits)?;
+            lot.drawn = lot.drawn.plus(draw.credits)?;
+            paid = paid.plus(draw.credits)?;
+            let released = Movement::Released(seq);
+            book.post(Posting {
+                at: now,
+                lot: draw.lot,
+                movement: released,
+                credits: draw.credits,
+            });
+            let drawn = Movement::Drawn(seq);
+            book.post(Posting {
+                at: now,
+                lot: draw.lot,
+                movement: drawn,
+                credits: draw.credits,
+            });
+        }
+        self.fall_short(seq, charged.minus(paid)?, class, tags);
+        Ok(())
+    }
+
+    pub(super) fn release<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        seq: Seq,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        if !self.holds.contains_key(&seq) {
+            return Err(Refusal::HoldClosed.into());
+        }
+        self.let_go(rules, seq, Credits::ZERO, book)?;
+        Ok(())
+    }
+
+    /// Closes a hold: all but `keep` goes back, last drawn first. Returns the draws that are kept,
+    /// in draw order; they are still counted as held.
+    pub(super) fn let_go<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        seq: Seq,
+        keep: Credits,
+        book: &mut B,
+    ) -> Result<Vec<Draw>, LedgerError> {
+        let Some(hold) = self.holds.remove(&seq) else {
+            return Ok(Vec::new());
+        };
+        if let Some(until) = hold.until {
+            self.forget_release(seq, until);
+        }
+        let released = hold.credits.minus(keep)?;
+        self.count_member(
+            rules,
+            hold.member.as_ref(),
+            hold.at,
+            Credits::ZERO.minus(released)?,
+        )?;
+        let mut to_keep = keep;
+        let mut kept = Vec::new();
+        let mut back = Vec::new();
+        for draw in hold.draws {
+            let part = draw.credits.min(to_keep);
+            to_keep = to_keep.minus(part)?;
+            if part.is_positive() {
+                kept.push(Draw {
+                    credits: part,
+                    ..draw
+                });
+            }
+            let rest = draw.credits.minus(part)?;
+            if rest.is_positive() {
+                back.push((draw.lot, rest));
+            }
+        }
+        for (lot, credits) in back.into_iter().rev() {
+            self.lot_mut(lot).held = self.lot(lot).held.minus(credits)?;
+            let at = self.now;
+            let movement = Movement::Released(seq);
+            book.post(Posting {
+                at,
+                lot,
+                movement,
+                credits,
+            });
+            self.come_back(lot, credits, book)?;
+        }
+        Ok(kept)
+    }
+
+    /// Credits return to a lot: to be drawn again, or lost or voided at once with it.
+    pub(super) fn come_back<B: Book>(
+        &mut self,
+        index: LotIndex,
+        credits: Credits,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let at = self.now;
+        let lot = self.lot_mut(index);
+        match lot.stage {
+            LotStage::Active | LotStage::Waiting => {
+                lot.remaining = lot.remaining.plus(credits)?;
+                self.open_lot(index);
+            }
+            LotStage::Ended => {
+                lot.expired = lot.expired.plus(credits)?;
+                book.post(Posting {
+                    at,
+                    lot: index,
+                    movement: Movement::Expired,
+                    credits,
+                });
+            }
+            LotStage::Voided => {
+                lot.voided = lot.voided.plus(credits)?;
+                book.post(Posting {
+                    at,
+                    lot: index,
+                    movement: Movement::Voided,
+                    credits,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lots pay what is missing, the oldest shortfall first: debt always, reported usage that was
+    /// uncovered only when credits came in once (a purchase may be what was missing; the next
+    /// refill is not).
+    pub(super) fn repay<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        came_in_once: bool,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        if self.shortfalls.is_empty() {
+            return Ok(());
+        }
+        let shortfalls = std::mem::take(&mut self.shortfalls);
+        let mut still_short = Vec::new();
+        for mut shortfall in shortfalls {
+            if shortfall.class == ShortfallClass::Debt || came_in_once {
+                let taking = Taking::Use(shortfall.usage, &shortfall.tags);
+                let missing = self.take(rules, shortfall.credits, taking, book, |_, _| {})?;
+                shortfall.credits = missing;
+            }
+            if shortfall.credits.is_positive() {
+                still_short.push(shortfall);
+            }
+        }
+        self.shortfalls = still_short;
+        Ok(())
+    }
+
+    pub(super) fn forgive_debt<B: Book>(&mut self, _book: &mut B) {
+        self.shortfalls
+            .retain(|shortfall| shortfall.class != ShortfallClass::Debt);
+    }
+
+    pub(super) fn fall_short(
+        &mut self,
+        usage: Seq,
+        credits: Credits,
+        class: ShortfallClass,
+        tags: Vec<Tag>,
+    ) {
+        if credits.is_positive() {
+            self.shortfalls.push(Shortfall {
+                usage,
+                credits,
+                class,
+                tags,
+            });
+        }
+    }
+
+    /// Whether a typed usage may be booked; what the provider reports always may.
+    fn check_covered(&self, rules: &WalletRules, charge: &Charge) -> Result<(), LedgerError> {
+        if charge.source == Source::Reported {
+            return Ok(());
+        }
+        if let Some(member) = &charge.member
+            && let Some(limit) = rules.policy.member_limits.get(&**member)
+        {
+            let (month, _) = rules.zone.month_of(self.now)?;
+            let months = self.member_months.get(member);
+            let used = months
+                .and_then(|months| months.get(&month))
+                .copied()
+                .unwrap_or_default();
+            if used.plus(charge.credits)? > limit.credits {
+                return Err(Refusal::MemberLimit.into());
+            }
+        }
+        let spendable = self.spendable_for(rules, &charge.tags, charge.credits)?;
+        let short = charge.credits.minus(spendable)?;
+        if !short.is_positive() {
+            return Ok(());
+        }
+        let within_limit = match (rules.policy.overdraw, rules.policy.overdraw_limit) {
+            (Overdraw::Refuse, _) => false,
+            (Overdraw::Allow, None) => true,
+            (Overdraw::Allow, Some(limit)) => self.debt()?.plus(short)? <= limit,
+        };
+        if within_limit {
+            Ok(())
+        } else {
+            Err(Refusal::NotEnough.into())
+        }
+    }
+
+    /// Counts usage towards a member's month, where the policy limits that member.
+    pub(super) fn count_member(
+        &mut self,
+        rules: &WalletRules,
+        member: Option<&std::sync::Arc<str>>,
+        at: Instant,
+        credits: Credits,
+    ) -> Result<(), LedgerError> {
+        let Some(member) = member else { return Ok(()) };
+        if !rules.policy.member_limits.contains_key(&**member) {
+            return Ok(());
+        }
+        let (month, _) = rules.zone.month_of(at)?;
+        let months = self.member_months.entry(member.clone()).or_default();
+        let used = months.entry(month).or_default();
+        *used = used.plus(credits)?;
+        Ok(())
+    }
+}
+
+fn shortfall_class(rules: &WalletRules, charge: &Charge) -> ShortfallClass {
+    match (rules.policy.overdraw, charge.source) {
+        (Overdraw::Refuse, Source::Reported) => ShortfallClass::Uncovered,
+        _ => ShortfallClass::Debt,
+    }
+}
