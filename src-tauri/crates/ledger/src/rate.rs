@@ -21,7 +21,7 @@ use crate::credits::{Credits, Overflow};
 use crate::fact::Tag;
 use crate::instant::Instant;
 
-pub use card::{RateCard, Selection};
+pub use card::{Aliases, RateCard, Selection};
 pub use setting::{Decimal, SettingValue, Settings, fold};
 
 /// A price that grows with a setting: once for each started step of it.
@@ -40,12 +40,12 @@ pub struct Rate {
     pub feature: Option<String>,
     /// The action that must agree.
     pub action: Option<String>,
-    /// The model that must agree.
+    /// The model that must agree; an empty one agrees with usage that names no model.
     pub model: Option<String>,
-    /// The settings that must agree.
+    /// The settings that must agree; an empty text agrees with usage that lacks the setting.
     pub settings: Settings,
-    /// Credits of one result, or of one step of it.
-    pub credits: Credits,
+    /// Credits of one result, or of one step of it; none where the provider publishes no figure.
+    pub credits: Option<Credits>,
     /// What makes it several steps.
     pub per: Option<Per>,
     /// What is added to a result while a setting is on.
@@ -81,9 +81,10 @@ impl Rate {
     /// When a step is measured by a setting that is missing, or is not a number above zero; and on
     /// overflow.
     pub fn unit(&self, settings: &Settings) -> Result<Credits, NoPrice> {
+        let published = self.credits.ok_or(NoPrice::NotPublished)?;
         let mut unit = match &self.per {
-            None => self.credits,
-            Some(per) => self.credits.times(self.steps(per, settings)?)?,
+            None => published,
+            Some(per) => published.times(self.steps(per, settings)?)?,
         };
         for (setting, surcharge) in &self.add {
             if settings.get(setting).is_some_and(SettingValue::is_on) {
@@ -96,9 +97,16 @@ impl Rate {
     /// What is wrong with the rate in itself, by field; nothing if it can be used.
     pub fn faults(&self) -> Vec<RateError> {
         let mut faults = Vec::new();
-        if self.credits.is_negative() {
-            let message = format!("{} is below zero; a rate is zero or more", self.credits);
-            faults.push(RateError::new("credits", message));
+        let amounts = self
+            .add
+            .iter()
+            .map(|(name, more)| (format!("add.{name}"), *more));
+        let credits = self.credits.map(|credits| ("credits".to_owned(), credits));
+        for (field, amount) in credits.into_iter().chain(amounts) {
+            if amount.is_negative() {
+                let message = format!("{amount} is below zero; a rate is zero or more");
+                faults.push(RateError::new(&field, message));
+            }
         }
         if let Some(per) = &self.per
             && !per.step.is_positive()
@@ -164,6 +172,9 @@ pub enum NoPrice {
     /// No rate in force matches.
     #[error("no rate matches; add one to the provider's file, or give the credits")]
     NoRate,
+    /// The rate that matches names no figure, because the provider publishes none.
+    #[error("the provider publishes no figure for this; give the credits that it took")]
+    NotPublished,
     /// The rate counts steps of a setting that is not there.
     #[error("the price depends on the setting \u{201c}{setting}\u{201d}; give it, or the credits")]
     SettingMissing {

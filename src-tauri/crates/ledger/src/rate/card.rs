@@ -1,5 +1,6 @@
 //! A rate card: the rates of one provider, found by action, and which of them wins.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{NoPrice, Priced, Query, Rate, Settings, fold};
@@ -10,10 +11,20 @@ use crate::instant::Instant;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection(Box<[usize]>);
 
+/// Other names of actions and models: alias to name, both folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aliases {
+    /// Of actions.
+    pub actions: HashMap<String, String>,
+    /// Of models.
+    pub models: HashMap<String, String>,
+}
+
 /// The rates of one provider, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct RateCard {
     rates: Vec<Rate>,
+    aliases: Aliases,
     keys: Vec<Keys>,
     by_action: HashMap<String, Vec<usize>>,
     any_action: Vec<usize>,
@@ -50,6 +61,13 @@ impl RateCard {
         card
     }
 
+    /// The same card, which also knows other names of its actions and models.
+    #[must_use]
+    pub fn with_aliases(mut self, aliases: Aliases) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
     /// All rates, in the order of the file.
     pub fn rates(&self) -> &[Rate] {
         &self.rates
@@ -65,10 +83,8 @@ impl RateCard {
     /// # Errors
     /// Why it has no price.
     pub fn price(&self, query: &Query<'_>) -> Result<Priced, NoPrice> {
-        let action = fold(query.action);
-        let model = fold(query.model.unwrap_or(""));
         let best = self
-            .candidates(&action, &model)
+            .candidates(query.action, query.model)
             .filter(|index| self.applies(*index, query.settings, query.at))
             .min_by(|one, two| self.better_first(*one, *two))
             .ok_or(NoPrice::NoRate)?;
@@ -78,8 +94,7 @@ impl RateCard {
     /// The rates for an action and a model, so that many usages of both are priced without
     /// looking them up again.
     pub fn select(&self, action: &str, model: Option<&str>) -> Selection {
-        let (action, model) = (fold(action), fold(model.unwrap_or("")));
-        let mut chosen: Vec<usize> = self.candidates(&action, &model).collect();
+        let mut chosen: Vec<usize> = self.candidates(action, model).collect();
         chosen.sort_by(|one, two| self.better_first(*one, *two));
         Selection(chosen.into_boxed_slice())
     }
@@ -131,15 +146,29 @@ impl RateCard {
         ties
     }
 
-    fn candidates(&self, action: &str, model: &str) -> impl Iterator<Item = usize> {
-        let named = self.by_action.get(action).map_or(&[][..], Vec::as_slice);
+    fn candidates<'a>(
+        &'a self,
+        action: &'a str,
+        model: Option<&'a str>,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let action = Self::named(&self.aliases.actions, action);
+        let model = Self::named(&self.aliases.models, model.unwrap_or(""));
+        let named = self.by_action.get(action.as_ref());
+        let named = named.map_or(&[][..], Vec::as_slice);
         let all = named.iter().chain(&self.any_action).copied();
         all.filter(move |index| {
-            self.keys[*index]
-                .model
-                .as_deref()
-                .is_none_or(|named| named == model)
+            let asked = self.keys[*index].model.as_deref();
+            asked.is_none_or(|asked| asked == model)
         })
+    }
+
+    /// The folded name, in place of an alias.
+    fn named<'a>(aliases: &'a HashMap<String, String>, name: &'a str) -> Cow<'a, str> {
+        let folded = fold(name);
+        match aliases.get(folded.as_ref()) {
+            Some(name) => Cow::Borrowed(name),
+            None => folded,
+        }
     }
 
     fn applies(&self, index: usize, settings: &Settings, at: Instant) -> bool {

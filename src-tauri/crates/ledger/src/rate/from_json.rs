@@ -48,7 +48,7 @@ impl Rate {
         let spelled =
             Spelled::deserialize(entry).map_err(|error| RateError::new("pricing", error))?;
         let mut rate = Self {
-            credits: amount("credits", &spelled.credits)?,
+            credits: Some(amount("credits", &spelled.credits)?),
             feature: spelled.feature,
             tags: spelled.tags.iter().map(|tag| tag.as_str().into()).collect(),
             line: place,

@@ -102,6 +102,11 @@ impl SettingValue {
         }
     }
 
+    /// Whether it is an empty text.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+
     /// Whether the setting is in use: not off, not zero, not empty, not `no`, `off` or `none`.
     pub fn is_on(&self) -> bool {
         match self {
@@ -190,13 +195,13 @@ impl Settings {
         self.0.is_empty()
     }
 
-    /// Whether each of these stands in `other` with the same value.
+    /// Whether each of these stands in `other` with the same value. An empty text here asks that
+    /// `other` lacks the setting, or leaves it empty.
     pub fn all_agree_with(&self, other: &Self) -> bool {
-        self.0.len() <= other.0.len()
-            && self
-                .0
-                .iter()
-                .all(|(name, value)| other.0.get(name).is_some_and(|theirs| value.agrees(theirs)))
+        self.0.iter().all(|(name, value)| match other.0.get(name) {
+            Some(theirs) => value.agrees(theirs),
+            None => value.is_empty(),
+        })
     }
 
     /// Whether no setting stands in both with different values.
