@@ -139,8 +139,8 @@ fn by_hand(system: &System, need: Need) -> String {
 }
 
 fn node_by_hand() -> String {
-    "Install Node.js 22 or later from https://nodejs.org (its npm comes with it); this system’s \
-     own package is older than 20.19."
+    "Install Node.js 22 or later, for example from https://nodejs.org (npm comes with it), and put \
+     it first on your PATH."
         .to_owned()
 }
 
