@@ -10,7 +10,7 @@ use crate::{Stop, project, refuse_unknown, run, ui};
 use std::time::{Duration, Instant};
 
 const NOT_THE_WINDOW: &str = "not (package(bursar-desktop) and kind(test))";
-const THE_WINDOW: &str = "package(bursar-desktop) and kind(test)";
+const THE_WINDOW: &str = "package(bursar-desktop) and binary(desktop)";
 
 /// Runs the steps and stops at the first that fails, naming it.
 pub(crate) fn test(arguments: &[String]) -> Result<(), Stop> {
