@@ -70,9 +70,7 @@ impl Zone {
         let day_before = local - Duration::hours(26);
         let before = self.0.from_local_datetime(&day_before).earliest();
         let offset = before.ok_or(CalendarError::OutOfRange)?.offset().fix();
-        let utc = local
-            .checked_sub_offset(offset)
-            .ok_or(CalendarError::OutOfRange)?;
+        let utc = local.checked_sub_offset(offset).ok_or(CalendarError::OutOfRange)?;
         Ok(utc.and_utc().into())
     }
 
@@ -105,9 +103,7 @@ impl Zone {
     pub fn month_of(self, instant: Instant) -> Result<(Instant, Instant), CalendarError> {
         let day = self.local(instant)?.date();
         let first = day.with_day(1).ok_or(CalendarError::OutOfRange)?;
-        let next = first
-            .checked_add_months(Months::new(1))
-            .ok_or(CalendarError::OutOfRange)?;
+        let next = first.checked_add_months(Months::new(1)).ok_or(CalendarError::OutOfRange)?;
         Ok((self.start_of_day(first)?, self.start_of_day(next)?))
     }
 
@@ -137,12 +133,8 @@ impl Zone {
 /// When the text is neither a date nor a local time, or the day does not exist.
 pub fn parse_local(text: &str) -> Result<NaiveDateTime, CalendarError> {
     let text = text.trim();
-    let times = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M",
-    ];
+    let times =
+        ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
     times
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
@@ -187,10 +179,7 @@ fn one() -> u32 {
 
 impl Every {
     /// One month.
-    pub const MONTH: Self = Self {
-        unit: Unit::Month,
-        n: 1,
-    };
+    pub const MONTH: Self = Self { unit: Unit::Month, n: 1 };
 
     /// The wall time `steps` of these units after `anchor`, month ends clamped, and then the
     /// instant at which `zone` shows it. Hours are elapsed hours from the anchor's instant.
@@ -207,15 +196,11 @@ impl Every {
         if self.n == 0 || self.n > MOST_UNITS {
             return Err(CalendarError::BadStep(i64::from(self.n)));
         }
-        let count = steps
-            .checked_mul(i64::from(self.n))
-            .ok_or(CalendarError::OutOfRange)?;
+        let count = steps.checked_mul(i64::from(self.n)).ok_or(CalendarError::OutOfRange)?;
         match self.unit {
             Unit::Hour => {
                 let seconds = count.checked_mul(3600).ok_or(CalendarError::OutOfRange)?;
-                zone.instant(anchor)?
-                    .plus_seconds(seconds)
-                    .ok_or(CalendarError::OutOfRange)
+                zone.instant(anchor)?.plus_seconds(seconds).ok_or(CalendarError::OutOfRange)
             }
             Unit::Day => zone.instant(plus_days(anchor, count)?),
             Unit::Week => {
@@ -235,9 +220,7 @@ impl Every {
     pub fn after_instant(self, instant: Instant, zone: Zone) -> Result<Instant, CalendarError> {
         if self.unit == Unit::Hour {
             let seconds = i64::from(self.n).saturating_mul(3600);
-            return instant
-                .plus_seconds(seconds)
-                .ok_or(CalendarError::OutOfRange);
+            return instant.plus_seconds(seconds).ok_or(CalendarError::OutOfRange);
         }
         self.after(zone.local(instant)?, zone, 1)
     }
@@ -275,10 +258,7 @@ impl Recurrence {
         if first >= from {
             return Ok(0);
         }
-        let elapsed = from
-            .micros()
-            .checked_sub(first.micros())
-            .ok_or(CalendarError::OutOfRange)?;
+        let elapsed = from.micros().checked_sub(first.micros()).ok_or(CalendarError::OutOfRange)?;
         let mut n = (elapsed / self.longest_step_micros()?).max(0);
         while self.instant(n)? < from {
             n += 1;
@@ -299,16 +279,13 @@ impl Recurrence {
             Unit::Year => (366 * 24 * HOUR, 0),
         };
         let step: i64 = unit + slack;
-        step.checked_mul(i64::from(self.every.n))
-            .ok_or(CalendarError::OutOfRange)
+        step.checked_mul(i64::from(self.every.n)).ok_or(CalendarError::OutOfRange)
     }
 }
 
 fn plus_days(local: NaiveDateTime, days: i64) -> Result<NaiveDateTime, CalendarError> {
     let span = Duration::try_days(days).ok_or(CalendarError::OutOfRange)?;
-    local
-        .checked_add_signed(span)
-        .ok_or(CalendarError::OutOfRange)
+    local.checked_add_signed(span).ok_or(CalendarError::OutOfRange)
 }
 
 fn plus_months(local: NaiveDateTime, months: i64) -> Result<NaiveDateTime, CalendarError> {
@@ -350,18 +327,14 @@ impl Serialize for Zone {
 
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 
 /// The wall time of an instant in a zone, for formatting; UTC where the zone data ends.
 pub fn wall_time(instant: Instant, zone: Zone) -> NaiveDateTime {
     zone.local(instant).unwrap_or_else(|_| {
-        instant
-            .to_utc()
-            .map_or(DateTime::<Utc>::MAX_UTC.naive_utc(), |utc| utc.naive_utc())
+        instant.to_utc().map_or(DateTime::<Utc>::MAX_UTC.naive_utc(), |utc| utc.naive_utc())
     })
 }
 

@@ -57,10 +57,7 @@ impl Credits {
     /// # Errors
     /// [`Overflow`] outside the range of an amount.
     pub fn whole(credits: i64) -> Result<Self, Overflow> {
-        credits
-            .checked_mul(MICROS_PER_CREDIT)
-            .map(Self)
-            .ok_or(Overflow)
+        credits.checked_mul(MICROS_PER_CREDIT).map(Self).ok_or(Overflow)
     }
 
     /// The amount in millionths of a credit.
@@ -121,9 +118,7 @@ impl Credits {
     /// [`Overflow`] outside the range of an amount, or when the denominator is zero.
     pub fn scaled_down(self, numerator: i64, denominator: i64) -> Result<Self, Overflow> {
         let product = i128::from(self.0) * i128::from(numerator);
-        let quotient = product
-            .checked_div(i128::from(denominator))
-            .ok_or(Overflow)?;
+        let quotient = product.checked_div(i128::from(denominator)).ok_or(Overflow)?;
         i64::try_from(quotient).map(Self).map_err(|_| Overflow)
     }
 
@@ -177,10 +172,9 @@ pub(crate) fn parse_decimal(text: &str, decimals: u32) -> Result<i64, AmountErro
     let not_a_number = || AmountError::NotANumber(shorten(text));
     let trimmed = text.trim();
     let (mantissa, exponent) = match trimmed.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            exponent.parse::<i32>().map_err(|_| not_a_number())?,
-        ),
+        Some((mantissa, exponent)) => {
+            (mantissa, exponent.parse::<i32>().map_err(|_| not_a_number())?)
+        }
         None => (trimmed, 0),
     };
     let (negative, digits) = match mantissa.strip_prefix(['-', '\u{2212}']) {
@@ -206,18 +200,12 @@ pub(crate) fn parse_decimal(text: &str, decimals: u32) -> Result<i64, AmountErro
             return Err(too_large());
         }
         let zeros = usize::try_from(shift).map_err(|_| too_large())?;
-        significant
-            .chars()
-            .chain(iter::repeat_n('0', zeros))
-            .collect::<String>()
+        significant.chars().chain(iter::repeat_n('0', zeros)).collect::<String>()
     } else {
         let drop = usize::try_from(-shift).unwrap_or(usize::MAX);
         let keep = significant.len().saturating_sub(drop);
         if significant[keep..].bytes().any(|byte| byte != b'0') {
-            return Err(AmountError::TooManyDecimals {
-                text: shorten(text),
-                decimals,
-            });
+            return Err(AmountError::TooManyDecimals { text: shorten(text), decimals });
         }
         significant[..keep].to_owned()
     };
@@ -243,7 +231,7 @@ pub(crate) fn format_decimal(value: i64, decimals: u32) -> String {
 }
 
 /// Keeps a quoted value readable in a message, however long it came in.
-pub(crate) fn shorten(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),
@@ -278,23 +266,12 @@ mod tests {
 
     #[test]
     fn refuses_what_it_could_not_keep_exactly() {
-        for text in [
-            "", "abc", "1,5", "1.2.3", "--1", "NaN", "inf", "1e", "0x10", ".",
-        ] {
-            assert!(
-                matches!(Credits::parse(text), Err(AmountError::NotANumber(_))),
-                "{text}"
-            );
+        for text in ["", "abc", "1,5", "1.2.3", "--1", "NaN", "inf", "1e", "0x10", "."] {
+            assert!(matches!(Credits::parse(text), Err(AmountError::NotANumber(_))), "{text}");
         }
-        assert!(matches!(
-            Credits::parse("0.1234567"),
-            Err(AmountError::TooManyDecimals { .. })
-        ));
+        assert!(matches!(Credits::parse("0.1234567"), Err(AmountError::TooManyDecimals { .. })));
         for text in ["1e309", "9223372036854.775808", "99999999999999"] {
-            assert!(
-                matches!(Credits::parse(text), Err(AmountError::TooLarge(_))),
-                "{text}"
-            );
+            assert!(matches!(Credits::parse(text), Err(AmountError::TooLarge(_))), "{text}");
         }
     }
 

@@ -212,9 +212,7 @@ impl GrantTerms {
     /// The amount of a refill at an instant.
     pub fn amount_at(&self, at: Instant) -> Credits {
         let in_force = self.changes.iter().filter(|change| change.from <= at);
-        in_force
-            .max_by_key(|change| change.from)
-            .map_or(self.amount, |change| change.amount)
+        in_force.max_by_key(|change| change.from).map_or(self.amount, |change| change.amount)
     }
 }
 
@@ -345,6 +343,15 @@ pub struct Entry {
     pub at: Instant,
     /// What happened.
     pub fact: Fact,
+}
+
+impl Entry {
+    /// Where the entry stands among those that count: by instant, then by order of entry. The end of
+    /// a recurring grant comes before everything else at its instant, since no refill happens there
+    /// any more.
+    pub fn place(&self) -> (Instant, bool, Seq) {
+        (self.at, !matches!(self.fact, Fact::GrantEnded { .. }), self.seq)
+    }
 }
 
 /// Why a typed entry was refused. Nothing of a refused entry is booked.

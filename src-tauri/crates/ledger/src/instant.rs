@@ -42,9 +42,7 @@ impl Instant {
     pub fn parse(text: &str) -> Result<Self, InstantError> {
         DateTime::parse_from_rfc3339(text.trim())
             .map(|time| Self(time.timestamp_micros()))
-            .map_err(|_| InstantError {
-                text: crate::credits::shorten(text),
-            })
+            .map_err(|_| InstantError { text: crate::credits::shorten(text) })
     }
 
     /// The same point in time for chrono, or `None` outside the years that chrono knows.
@@ -74,11 +72,7 @@ impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.to_utc() {
             Some(time) => f.pad(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
-            None => f.pad(if self.0 < 0 {
-                "the beginning"
-            } else {
-                "the end of time"
-            }),
+            None => f.pad(if self.0 < 0 { "the beginning" } else { "the end of time" }),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::credits::Credits;
 use crate::engine::{
     Applying, Book, BookedUsage, Draw, LedgerError, Movement, Posting, State, View,
 };
-use crate::fact::{Entry, Fact, Refusal, Seq, WalletRules};
+use crate::fact::{Entry, Fact, Refusal, Seq, Source, WalletRules};
 use crate::instant::Instant;
 
 /// An entry as it is handed in.
@@ -52,8 +52,8 @@ struct Kept {
 pub struct Journal {
     rules: WalletRules,
     kept: Vec<Kept>,
-    /// Places in `kept` by (instant, order of entry).
-    by_instant: BTreeMap<(Instant, Seq), usize>,
+    /// Where each entry of `kept` stands among those that count.
+    by_place: BTreeMap<(Instant, bool, Seq), usize>,
     state: State,
     book: MemoryBook,
 }
@@ -64,7 +64,7 @@ impl Journal {
         Self {
             rules,
             kept: Vec::new(),
-            by_instant: BTreeMap::new(),
+            by_place: BTreeMap::new(),
             state: State::default(),
             book: MemoryBook::default(),
         }
@@ -80,40 +80,27 @@ impl Journal {
     /// # Errors
     /// [`EnterError::Refused`] books nothing.
     pub fn enter(&mut self, new: NewEntry) -> Result<Seq, EnterError> {
-        if let Some(known) = self
-            .kept
-            .iter()
-            .find(|kept| new.key.is_some() && kept.key == new.key)
+        if let Some(known) = self.kept.iter().find(|kept| new.key.is_some() && kept.key == new.key)
         {
             let same = known.entry.at == new.at && known.entry.fact == new.fact;
-            let refusal = if same {
-                Refusal::Duplicate
-            } else {
-                Refusal::KeyConflict
-            };
-            return Err(EnterError::Refused {
-                refusal,
-                conflicts_with: None,
-            });
+            let refusal = if same { Refusal::Duplicate } else { Refusal::KeyConflict };
+            return Err(EnterError::Refused { refusal, conflicts_with: None });
         }
         let seq = self.next_seq();
-        let entry = Entry {
-            seq,
-            at: new.at,
-            fact: new.fact,
-        };
-        // A refused entry may have brought the state further than the last booked one.
-        if self.state.now <= entry.at {
+        let entry = Entry { seq, at: new.at, fact: new.fact };
+        if let Fact::Used(charge) | Fact::Held { charge, .. } = &entry.fact {
+            self.state.check_member_limit(&self.rules, entry.at, charge).map_err(refused)?;
+        }
+        // A refused entry may have brought the state further than the last booked one; the end of a
+        // grant counts before what is already there at its instant.
+        let ends_grant = matches!(entry.fact, Fact::GrantEnded { .. });
+        if self.state.now < entry.at || (self.state.now == entry.at && !ends_grant) {
             self.apply_last(&entry)?;
         } else {
             self.apply_late(&entry)?;
         }
-        self.by_instant.insert((entry.at, seq), self.kept.len());
-        self.kept.push(Kept {
-            entry,
-            recorded_at: new.recorded_at,
-            key: new.key,
-        });
+        self.by_place.insert(entry.place(), self.kept.len());
+        self.kept.push(Kept { entry, recorded_at: new.recorded_at, key: new.key });
         Ok(seq)
     }
 
@@ -123,15 +110,12 @@ impl Journal {
     /// What cannot be computed: beyond the time-zone data, or amounts out of range.
     pub fn view(&self, at: Instant, known_at: Option<Instant>) -> Result<View, LedgerError> {
         let known = |kept: &Kept| known_at.is_none_or(|known_at| kept.recorded_at <= known_at);
-        let last = self.by_instant.last_key_value().map(|((last, _), _)| *last);
+        let last = self.by_place.last_key_value().map(|((last, ..), _)| *last);
         let all_count = last.is_none_or(|last| last <= at) && self.kept.iter().all(known);
         let (mut state, mut book) = if all_count && self.state.now <= at {
             (self.state.clone(), self.book.clone())
         } else {
-            let counted = self
-                .in_order(at)
-                .filter(|kept| known(kept))
-                .map(|kept| &kept.entry);
+            let counted = self.in_order(at).filter(|kept| known(kept)).map(|kept| &kept.entry);
             self.replay(counted)?
         };
         state.advance(&self.rules, at, &mut book)?;
@@ -143,7 +127,7 @@ impl Journal {
     }
 
     fn in_order(&self, until: Instant) -> impl Iterator<Item = &Kept> {
-        let range = self.by_instant.range(..=(until, Seq(u64::MAX)));
+        let range = self.by_place.range(..=(until, true, Seq(u64::MAX)));
         range.map(|(_, place)| &self.kept[*place])
     }
 
@@ -151,38 +135,29 @@ impl Journal {
     fn apply_last(&mut self, entry: &Entry) -> Result<(), EnterError> {
         // A usage changes nothing when it is refused; other entries are tried on a copy.
         if matches!(entry.fact, Fact::Used(_)) {
-            let applied = self
-                .state
-                .apply(&self.rules, entry, Applying::New, &mut self.book);
+            let applied = self.state.apply(&self.rules, entry, Applying::New, &mut self.book);
             return applied.map_err(refused);
         }
         let (mut state, mut book) = (self.state.clone(), self.book.clone());
-        state
-            .apply(&self.rules, entry, Applying::New, &mut book)
-            .map_err(refused)?;
+        state.apply(&self.rules, entry, Applying::New, &mut book).map_err(refused)?;
         (self.state, self.book) = (state, book);
         Ok(())
     }
 
     /// A late entry: everything after it is replayed, and what was booked must stay covered.
     fn apply_late(&mut self, late: &Entry) -> Result<(), EnterError> {
-        let before = self.in_order(late.at).map(|kept| &kept.entry);
+        let before = self.by_place.range(..late.place()).map(|(_, place)| &self.kept[*place].entry);
         let (mut state, mut book) = self.replay(before)?;
-        state
-            .apply(&self.rules, late, Applying::New, &mut book)
-            .map_err(refused)?;
-        let after = self.by_instant.range((late.at, Seq(u64::MAX))..);
-        for (_, place) in after {
+        state.apply(&self.rules, late, Applying::New, &mut book).map_err(refused)?;
+        for (_, place) in self.by_place.range(late.place()..) {
             let entry = &self.kept[*place].entry;
             match state.apply(&self.rules, entry, Applying::Booked, &mut book) {
-                Err(LedgerError::Refused(refusal)) if is_coverage(refusal) => {
-                    return Err(EnterError::Refused {
-                        refusal,
-                        conflicts_with: Some(entry.seq),
-                    });
-                }
                 Ok(()) | Err(LedgerError::Refused(_)) => {}
                 Err(error) => return Err(error.into()),
+            }
+            if is_typed_charge(&entry.fact) && book.short(entry.seq) > self.book.short(entry.seq) {
+                let refusal = Refusal::NotEnough;
+                return Err(EnterError::Refused { refusal, conflicts_with: Some(entry.seq) });
             }
         }
         (self.state, self.book) = (state, book);
@@ -204,17 +179,17 @@ impl Journal {
     }
 }
 
-/// Whether a refusal says that a usage is not covered (rather than that an entry has no effect).
-pub fn is_coverage(refusal: Refusal) -> bool {
-    matches!(refusal, Refusal::NotEnough | Refusal::MemberLimit)
+/// Whether an entry is a usage or hold that the rules could have refused.
+pub fn is_typed_charge(fact: &Fact) -> bool {
+    match fact {
+        Fact::Used(charge) | Fact::Held { charge, .. } => charge.source == Source::Typed,
+        _ => false,
+    }
 }
 
 fn refused(error: LedgerError) -> EnterError {
     match error {
-        LedgerError::Refused(refusal) => EnterError::Refused {
-            refusal,
-            conflicts_with: None,
-        },
+        LedgerError::Refused(refusal) => EnterError::Refused { refusal, conflicts_with: None },
         other => EnterError::Ledger(other),
     }
 }
@@ -223,29 +198,25 @@ fn refused(error: LedgerError) -> EnterError {
 struct MemoryBook {
     usages: HashMap<Seq, BookedUsage>,
     held: BTreeMap<Seq, Vec<(crate::engine::LotIndex, Credits)>>,
+    /// What typed usages lacked when they happened.
+    short: HashMap<Seq, Credits>,
     alerts: Vec<(Seq, String)>,
     auto_topups: Vec<(Seq, Credits)>,
 }
 
 impl MemoryBook {
+    fn short(&self, seq: Seq) -> Credits {
+        self.short.get(&seq).copied().unwrap_or_default()
+    }
+
     fn draws(&self, state: &State) -> BTreeMap<Seq, Vec<(String, Credits)>> {
         let name = |lot: crate::engine::LotIndex| state.lots()[lot.get()].id.clone();
         let held = self.held.iter().map(|(seq, parts)| {
-            (
-                *seq,
-                parts
-                    .iter()
-                    .map(|(lot, credits)| (name(*lot), *credits))
-                    .collect(),
-            )
+            (*seq, parts.iter().map(|(lot, credits)| (name(*lot), *credits)).collect())
         });
         let mut draws: BTreeMap<Seq, Vec<(String, Credits)>> = held.collect();
         for (seq, usage) in &self.usages {
-            let parts = usage
-                .draws
-                .iter()
-                .map(|draw| (name(draw.lot), draw.credits))
-                .collect();
+            let parts = usage.draws.iter().map(|draw| (name(draw.lot), draw.credits)).collect();
             draws.insert(*seq, parts);
         }
         draws
@@ -258,22 +229,15 @@ impl Book for MemoryBook {
     }
 
     fn charged(&mut self, seq: Seq, at: Instant, credits: Credits, member: Option<&Arc<str>>) {
-        let usage = BookedUsage {
-            at: Some(at),
-            credits,
-            member: member.cloned(),
-            ..Default::default()
-        };
+        let usage =
+            BookedUsage { at: Some(at), credits, member: member.cloned(), ..Default::default() };
         self.usages.insert(seq, usage);
     }
 
     fn post(&mut self, posting: Posting) {
         match posting.movement {
             Movement::Held(hold) => {
-                self.held
-                    .entry(hold)
-                    .or_default()
-                    .push((posting.lot, posting.credits));
+                self.held.entry(hold).or_default().push((posting.lot, posting.credits));
             }
             Movement::Drawn(usage) => {
                 if let Some(usage) = self.usages.get_mut(&usage) {
@@ -289,10 +253,14 @@ impl Book for MemoryBook {
         }
     }
 
-    fn refunded_uncovered(&mut self, usage: Seq, credits: Credits) {
+    fn refunded_unpaid(&mut self, usage: Seq, credits: Credits) {
         if let Some(usage) = self.usages.get_mut(&usage) {
             usage.refunded = usage.refunded.plus(credits).unwrap_or(Credits::MAX);
         }
+    }
+
+    fn fell_short(&mut self, usage: Seq, credits: Credits) {
+        self.short.insert(usage, credits);
     }
 
     fn alert(&mut self, entry: Option<Seq>, alert: &str) {
@@ -309,11 +277,7 @@ impl Book for MemoryBook {
 impl BookedUsage {
     /// Notes a draw.
     pub fn drawn(&mut self, lot: crate::engine::LotIndex, credits: Credits) {
-        self.draws.push(Draw {
-            lot,
-            credits,
-            returned: Credits::ZERO,
-        });
+        self.draws.push(Draw { lot, credits, returned: Credits::ZERO });
     }
 
     /// Notes what was given back to a lot, on the last draws from it that still hold something.
@@ -321,11 +285,7 @@ impl BookedUsage {
         self.refunded = self.refunded.plus(credits).unwrap_or(Credits::MAX);
         let mut left = credits;
         for draw in self.draws.iter_mut().rev().filter(|draw| draw.lot == lot) {
-            let room = draw
-                .credits
-                .minus(draw.returned)
-                .unwrap_or_default()
-                .min(left);
+            let room = draw.credits.minus(draw.returned).unwrap_or_default().min(left);
             draw.returned = draw.returned.plus(room).unwrap_or(draw.credits);
             left = left.minus(room).unwrap_or_default();
         }

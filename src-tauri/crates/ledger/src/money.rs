@@ -54,10 +54,8 @@ impl FromStr for Currency {
     type Err = MoneyError;
 
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let letters: [u8; 3] = text
-            .as_bytes()
-            .try_into()
-            .map_err(|_| MoneyError::Form(shorten(text)))?;
+        let letters: [u8; 3] =
+            text.as_bytes().try_into().map_err(|_| MoneyError::Form(shorten(text)))?;
         if !letters.iter().all(u8::is_ascii_uppercase) {
             return Err(MoneyError::Form(shorten(text)));
         }
@@ -71,10 +69,7 @@ impl FromStr for Money {
 
     fn from_str(text: &str) -> Result<Self, MoneyError> {
         let form = || MoneyError::Form(shorten(text));
-        let (amount, code) = text
-            .trim()
-            .rsplit_once(char::is_whitespace)
-            .ok_or_else(form)?;
+        let (amount, code) = text.trim().rsplit_once(char::is_whitespace).ok_or_else(form)?;
         let currency: Currency = code.to_ascii_uppercase().parse().map_err(|_| form())?;
         let minor = parse_decimal(amount.trim(), currency.decimals())?;
         Ok(Self { minor, currency })
@@ -117,9 +112,7 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?
-                    .parse()
-                    .map_err(de::Error::custom)
+                String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
             }
         }
     };
@@ -144,20 +137,14 @@ impl MoneyTotals {
 
     /// The amounts, by currency code.
     pub fn iter(&self) -> impl Iterator<Item = Money> + '_ {
-        self.0.iter().map(|(currency, minor)| Money {
-            minor: *minor,
-            currency: *currency,
-        })
+        self.0.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency })
     }
 }
 
 /// `{"EUR": "1.20"}`.
 impl Serialize for MoneyTotals {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.iter()
-                .map(|m| (m.currency.code().to_owned(), m.number())),
-        )
+        serializer.collect_map(self.iter().map(|m| (m.currency.code().to_owned(), m.number())))
     }
 }
 
@@ -186,10 +173,7 @@ pub fn split_largest_remainder(total: i64, weights: &[i64]) -> Vec<i64> {
         parts[index] += 1;
     }
     let sign = if total < 0 { -1 } else { 1 };
-    parts
-        .into_iter()
-        .map(|part| i64::try_from(part * sign).unwrap_or(0))
-        .collect()
+    parts.into_iter().map(|part| i64::try_from(part * sign).unwrap_or(0)).collect()
 }
 
 #[cfg(test)]
@@ -206,11 +190,7 @@ mod tests {
             ("1.234 KWD", 1234, "1.234 KWD"),
         ] {
             let money: Money = text.parse().unwrap();
-            assert_eq!(
-                (money.minor, money.to_string().as_str()),
-                (minor, shown),
-                "{text}"
-            );
+            assert_eq!((money.minor, money.to_string().as_str()), (minor, shown), "{text}");
         }
         for text in ["12", "12 EURO", "12.001 EUR", "EUR 12", ""] {
             assert!(text.parse::<Money>().is_err(), "{text}");

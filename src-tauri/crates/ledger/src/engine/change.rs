@@ -9,7 +9,8 @@ use crate::policy::{Kind, Overdraw, RefundExpired};
 use super::draw::Taking;
 use super::lot::NewLot;
 use super::{
-    Applying, Book, LedgerError, LotStage, Movement, Origin, Posting, ShortfallClass, State,
+    Applying, Book, BookedUsage, LedgerError, LotStage, Movement, Origin, Posting, Shortfall,
+    ShortfallClass, State,
 };
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -21,6 +22,7 @@ impl State {
         usage: Seq,
         credits: Option<Credits>,
         courtesy_lot: &str,
+        applying: Applying,
         book: &mut B,
     ) -> Result<(), LedgerError> {
         let booked = book.usage(usage).ok_or(Refusal::UnknownUse)?;
@@ -28,15 +30,16 @@ impl State {
         if !left.is_positive() {
             return Err(Refusal::AlreadyRefunded.into());
         }
-        let refund = credits.unwrap_or(left);
-        if refund > left {
+        let asked = credits.unwrap_or(left);
+        if asked > left && applying == Applying::New {
             return Err(Refusal::MoreThanUsed.into());
         }
+        let refund = asked.min(left);
         let used_at = booked.at.unwrap_or(self.now);
         let negative = Credits::ZERO.minus(refund)?;
         self.count_member(rules, booked.member.as_ref(), used_at, negative)?;
 
-        let mut need = self.refund_shortfall(usage, refund, book)?;
+        let mut need = self.refund_unpaid(usage, &booked, refund, book)?;
         let mut courtesy = Courtesy::default();
         for draw in booked.draws.iter().rev() {
             let part = draw.credits.minus(draw.returned)?.min(need);
@@ -48,12 +51,7 @@ impl State {
             let lot = self.lot_mut(draw.lot);
             lot.refunded = lot.refunded.plus(part)?;
             let movement = Movement::Refunded(usage);
-            book.post(Posting {
-                at,
-                lot: draw.lot,
-                movement,
-                credits: part,
-            });
+            book.post(Posting { at, lot: draw.lot, movement, credits: part });
             let becomes_courtesy = lot.stage == LotStage::Ended
                 && rules.policy.refund_expired == RefundExpired::Courtesy;
             if becomes_courtesy {
@@ -61,12 +59,7 @@ impl State {
                 courtesy.credits = courtesy.credits.plus(part)?;
                 courtesy.costs.push(lot.cost_share(part)?);
                 let movement = Movement::RolledOut;
-                book.post(Posting {
-                    at,
-                    lot: draw.lot,
-                    movement,
-                    credits: part,
-                });
+                book.post(Posting { at, lot: draw.lot, movement, credits: part });
             } else {
                 self.come_back(draw.lot, part, book)?;
             }
@@ -74,28 +67,35 @@ impl State {
         self.give_courtesy(rules, courtesy_lot, &courtesy, book)
     }
 
-    /// What no lot had paid was the last to be taken, so it is the first to be given back.
-    fn refund_shortfall<B: Book>(
+    /// What no lot had paid was the last to be taken, so it is the first to be given back: what is
+    /// still missing, then what was forgiven. Returns what is left for the lots.
+    fn refund_unpaid<B: Book>(
         &mut self,
         usage: Seq,
+        booked: &BookedUsage,
         refund: Credits,
         book: &mut B,
     ) -> Result<Credits, LedgerError> {
+        let of_usage = |shortfall: &&mut Shortfall| shortfall.usage == usage;
+        let mut missing = Credits::ZERO;
         let mut need = refund;
-        for shortfall in self
-            .shortfalls
-            .iter_mut()
-            .filter(|shortfall| shortfall.usage == usage)
-        {
+        for shortfall in self.shortfalls.iter_mut().filter(of_usage) {
+            missing = missing.plus(shortfall.credits)?;
             let part = shortfall.credits.min(need);
             shortfall.credits = shortfall.credits.minus(part)?;
             need = need.minus(part)?;
-            if part.is_positive() {
-                book.refunded_uncovered(usage, part);
-            }
         }
-        self.shortfalls
-            .retain(|shortfall| shortfall.credits.is_positive());
+        self.shortfalls.retain(|shortfall| shortfall.credits.is_positive());
+        let drawn = Credits::sum(booked.draws.iter().map(|draw| draw.credits))?;
+        let returned = Credits::sum(booked.draws.iter().map(|draw| draw.returned))?;
+        let refunded_unpaid = booked.refunded.minus(returned)?;
+        let unpaid = booked.credits.minus(drawn)?.minus(refunded_unpaid)?;
+        let forgiven = unpaid.minus(missing)?.max(Credits::ZERO).min(need);
+        need = need.minus(forgiven)?;
+        let to_nobody = refund.minus(need)?;
+        if to_nobody.is_positive() {
+            book.refunded_unpaid(usage, to_nobody);
+        }
         Ok(need)
     }
 
@@ -133,7 +133,7 @@ impl State {
         let index = self.lot_named(id).ok_or(Refusal::NothingLeft)?;
         let at = self.now;
         let lot = self.lot_mut(index);
-        if !lot.remaining.is_positive() {
+        if lot.stage != LotStage::Active || !lot.remaining.is_positive() {
             return Err(Refusal::NothingLeft.into());
         }
         let asked = credits.unwrap_or(lot.remaining);
@@ -143,12 +143,7 @@ impl State {
         let voided = asked.min(lot.remaining);
         lot.remaining = lot.remaining.minus(voided)?;
         lot.voided = lot.voided.plus(voided)?;
-        book.post(Posting {
-            at,
-            lot: index,
-            movement: Movement::Voided,
-            credits: voided,
-        });
+        book.post(Posting { at, lot: index, movement: Movement::Voided, credits: voided });
         if self.lot(index).remaining.is_zero() {
             self.close_lot(index);
             self.lot_mut(index).stage = LotStage::Voided;
@@ -163,7 +158,7 @@ impl State {
         expires: Option<Instant>,
     ) -> Result<(), LedgerError> {
         let index = self.lot_named(id).ok_or(Refusal::LotNotActive)?;
-        if matches!(self.lot(index).stage, LotStage::Ended | LotStage::Voided) {
+        if self.lot(index).stage != LotStage::Active {
             return Err(Refusal::LotNotActive.into());
         }
         if expires.is_some_and(|expires| expires <= self.now) {
@@ -184,24 +179,24 @@ impl State {
         book: &mut B,
     ) -> Result<(), LedgerError> {
         let uncovered = self.uncovered()?;
-        let surplus = observed.minus(self.balance(rules)?)?.plus(uncovered)?;
-        if surplus.is_positive() {
+        let surplus = observed.minus(self.balance(rules)?)?.max(Credits::ZERO);
+        let correction = surplus.plus(uncovered)?;
+        if correction.is_positive() {
+            for shortfall in &mut self.shortfalls {
+                if shortfall.class == ShortfallClass::Uncovered {
+                    shortfall.tags.clear();
+                }
+            }
             let new = NewLot {
                 id: correction_lot.to_owned(),
                 kind: Kind::Correction,
                 origin: Origin::Corrected,
-                amount: surplus,
+                amount: correction,
                 starts: self.now,
                 expires: None,
             };
             self.begin_lot(rules, new.build(), book)?;
         }
-        for shortfall in &mut self.shortfalls {
-            if shortfall.class == ShortfallClass::Uncovered {
-                shortfall.tags.clear();
-            }
-        }
-        self.repay(rules, true, book)?;
         let missing = self.balance(rules)?.minus(observed)?;
         if missing.is_positive() {
             let short = self.take(rules, missing, Taking::Correct, book, |_, _| {})?;
@@ -230,10 +225,7 @@ pub(super) fn sum_of_costs(costs: &[Option<Money>]) -> Result<Option<Money>, Ove
             (None, Some(cost)) => Some(*cost),
             (Some(sum), Some(cost)) if sum.currency == cost.currency => {
                 let minor = sum.minor.checked_add(cost.minor).ok_or(Overflow)?;
-                Some(Money {
-                    minor,
-                    currency: sum.currency,
-                })
+                Some(Money { minor, currency: sum.currency })
             }
             _ => return Ok(None),
         };

@@ -6,7 +6,7 @@ use crate::instant::Instant;
 use crate::policy::{Kind, Overdraw};
 
 use super::{
-    Book, Draw, Hold, LedgerError, Lot, LotIndex, LotStage, Movement, Posting, Shortfall,
+    Applying, Book, Draw, Hold, LedgerError, Lot, LotIndex, LotStage, Movement, Posting, Shortfall,
     ShortfallClass, State,
 };
 
@@ -122,17 +122,9 @@ impl State {
                     Movement::Corrected
                 }
             };
-            let credits = if movement == Movement::Corrected {
-                Credits::ZERO.minus(part)?
-            } else {
-                part
-            };
-            book.post(Posting {
-                at,
-                lot: index,
-                movement,
-                credits,
-            });
+            let credits =
+                if movement == Movement::Corrected { Credits::ZERO.minus(part)? } else { part };
+            book.post(Posting { at, lot: index, movement, credits });
             taken(index, part);
             if self.lot(index).remaining.is_zero() {
                 self.open.remove(place);
@@ -148,19 +140,18 @@ impl State {
         rules: &WalletRules,
         seq: Seq,
         charge: &Charge,
+        applying: Applying,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        self.check_covered(rules, charge)?;
+        self.check_covered(rules, charge, applying)?;
         self.count_member(rules, charge.member.as_ref(), self.now, charge.credits)?;
         book.charged(seq, self.now, charge.credits, charge.member.as_ref());
         let taking = Taking::Use(seq, &charge.tags);
         let short = self.take(rules, charge.credits, taking, book, |_, _| {})?;
-        self.fall_short(
-            seq,
-            short,
-            shortfall_class(rules, charge),
-            charge.tags.clone(),
-        );
+        if short.is_positive() {
+            book.fell_short(seq, short);
+            self.fall_short(seq, short, shortfall_class(rules), charge.tags.clone());
+        }
         Ok(())
     }
 
@@ -170,19 +161,24 @@ impl State {
         seq: Seq,
         charge: &Charge,
         until: Option<Instant>,
+        applying: Applying,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        self.check_covered(rules, charge)?;
+        self.check_covered(rules, charge, applying)?;
         self.count_member(rules, charge.member.as_ref(), self.now, charge.credits)?;
         let mut draws = Vec::new();
         let taking = Taking::Hold(seq, &charge.tags);
-        self.take(rules, charge.credits, taking, book, |lot, credits| {
-            draws.push(Draw {
-                lot,
-                credits,
-                returned: Credits::ZERO,
-            });
+        let short = self.take(rules, charge.credits, taking, book, |lot, credits| {
+            draws.push(Draw { lot, credits, returned: Credits::ZERO });
         })?;
+        let class = shortfall_class(rules);
+        if short.is_positive() {
+            book.fell_short(seq, short);
+            // Debt counts from the hold on, so that two holds cannot pass the limit together.
+            if class == ShortfallClass::Debt {
+                self.fall_short(seq, short, class, charge.tags.clone());
+            }
+        }
         let hold = Hold {
             credits: charge.credits,
             draws,
@@ -190,7 +186,7 @@ impl State {
             at: self.now,
             until,
             tags: charge.tags.clone(),
-            class: shortfall_class(rules, charge),
+            class,
         };
         self.holds.insert(seq, hold);
         if let Some(until) = until {
@@ -231,14 +227,11 @@ impl State {
                 credits: draw.credits,
             });
             let drawn = Movement::Drawn(seq);
-            book.post(Posting {
-                at: now,
-                lot: draw.lot,
-                movement: drawn,
-                credits: draw.credits,
-            });
+            book.post(Posting { at: now, lot: draw.lot, movement: drawn, credits: draw.credits });
         }
-        self.fall_short(seq, charged.minus(paid)?, class, tags);
+        if class == ShortfallClass::Uncovered {
+            self.fall_short(seq, charged.minus(paid)?, class, tags);
+        }
         Ok(())
     }
 
@@ -271,12 +264,7 @@ impl State {
             self.forget_release(seq, until);
         }
         let released = hold.credits.minus(keep)?;
-        self.count_member(
-            rules,
-            hold.member.as_ref(),
-            hold.at,
-            Credits::ZERO.minus(released)?,
-        )?;
+        self.count_member(rules, hold.member.as_ref(), hold.at, Credits::ZERO.minus(released)?)?;
         let mut to_keep = keep;
         let mut kept = Vec::new();
         let mut back = Vec::new();
@@ -284,26 +272,22 @@ impl State {
             let part = draw.credits.min(to_keep);
             to_keep = to_keep.minus(part)?;
             if part.is_positive() {
-                kept.push(Draw {
-                    credits: part,
-                    ..draw
-                });
+                kept.push(Draw { credits: part, ..draw });
             }
             let rest = draw.credits.minus(part)?;
             if rest.is_positive() {
                 back.push((draw.lot, rest));
             }
         }
+        for shortfall in self.shortfalls.iter_mut().filter(|shortfall| shortfall.usage == seq) {
+            shortfall.credits = shortfall.credits.min(to_keep);
+        }
+        self.shortfalls.retain(|shortfall| shortfall.credits.is_positive());
         for (lot, credits) in back.into_iter().rev() {
             self.lot_mut(lot).held = self.lot(lot).held.minus(credits)?;
             let at = self.now;
             let movement = Movement::Released(seq);
-            book.post(Posting {
-                at,
-                lot,
-                movement,
-                credits,
-            });
+            book.post(Posting { at, lot, movement, credits });
             self.come_back(lot, credits, book)?;
         }
         Ok(kept)
@@ -325,57 +309,73 @@ impl State {
             }
             LotStage::Ended => {
                 lot.expired = lot.expired.plus(credits)?;
-                book.post(Posting {
-                    at,
-                    lot: index,
-                    movement: Movement::Expired,
-                    credits,
-                });
+                book.post(Posting { at, lot: index, movement: Movement::Expired, credits });
             }
             LotStage::Voided => {
                 lot.voided = lot.voided.plus(credits)?;
-                book.post(Posting {
-                    at,
-                    lot: index,
-                    movement: Movement::Voided,
-                    credits,
-                });
+                book.post(Posting { at, lot: index, movement: Movement::Voided, credits });
             }
         }
         Ok(())
     }
 
-    /// Lots pay what is missing, the oldest shortfall first: debt always, reported usage that was
-    /// uncovered only when credits came in once (a purchase may be what was missing; the next
-    /// refill is not).
-    pub(super) fn repay<B: Book>(
+    /// Lots pay debt in draw order, the oldest debt first.
+    pub(super) fn repay_debt<B: Book>(
         &mut self,
         rules: &WalletRules,
-        came_in_once: bool,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        if self.shortfalls.is_empty() {
-            return Ok(());
-        }
-        let shortfalls = std::mem::take(&mut self.shortfalls);
-        let mut still_short = Vec::new();
-        for mut shortfall in shortfalls {
-            if shortfall.class == ShortfallClass::Debt || came_in_once {
-                let taking = Taking::Use(shortfall.usage, &shortfall.tags);
-                let missing = self.take(rules, shortfall.credits, taking, book, |_, _| {})?;
-                shortfall.credits = missing;
+        let mut shortfalls = std::mem::take(&mut self.shortfalls);
+        let debts = shortfalls.iter_mut().filter(|short| short.class == ShortfallClass::Debt);
+        for debt in debts {
+            let holding = self.holds.contains_key(&debt.usage);
+            let taking = if holding {
+                Taking::Hold(debt.usage, &debt.tags)
+            } else {
+                Taking::Use(debt.usage, &debt.tags)
+            };
+            let mut draws = Vec::new();
+            debt.credits = self.take(rules, debt.credits, taking, book, |lot, credits| {
+                draws.push(Draw { lot, credits, returned: Credits::ZERO });
+            })?;
+            if let Some(hold) = self.holds.get_mut(&debt.usage) {
+                hold.draws.append(&mut draws);
             }
-            if shortfall.credits.is_positive() {
-                still_short.push(shortfall);
-            }
         }
-        self.shortfalls = still_short;
+        shortfalls.retain(|shortfall| shortfall.credits.is_positive());
+        self.shortfalls = shortfalls;
         Ok(())
     }
 
-    pub(super) fn forgive_debt<B: Book>(&mut self, _book: &mut B) {
-        self.shortfalls
-            .retain(|shortfall| shortfall.class != ShortfallClass::Debt);
+    /// A lot that came in once pays for reported usage that was uncovered: it may be the purchase
+    /// that was missing. A refill is not, so only this lot pays.
+    pub(super) fn cover_from<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        index: LotIndex,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let others: Vec<LotIndex> =
+            self.open.iter().copied().filter(|open| *open != index).collect();
+        if others.len() == self.open.len() || self.uncovered()?.is_zero() {
+            return Ok(());
+        }
+        let all = std::mem::replace(&mut self.open, vec![index]);
+        let mut shortfalls = std::mem::take(&mut self.shortfalls);
+        let uncovered =
+            shortfalls.iter_mut().filter(|short| short.class == ShortfallClass::Uncovered);
+        for shortfall in uncovered {
+            let taking = Taking::Use(shortfall.usage, &shortfall.tags);
+            shortfall.credits = self.take(rules, shortfall.credits, taking, book, |_, _| {})?;
+        }
+        shortfalls.retain(|shortfall| shortfall.credits.is_positive());
+        self.shortfalls = shortfalls;
+        self.open = if self.open.is_empty() { others } else { all };
+        Ok(())
+    }
+
+    pub(super) fn forgive_debt(&mut self) {
+        self.shortfalls.retain(|shortfall| shortfall.class != ShortfallClass::Debt);
     }
 
     pub(super) fn fall_short(
@@ -386,32 +386,43 @@ impl State {
         tags: Vec<Tag>,
     ) {
         if credits.is_positive() {
-            self.shortfalls.push(Shortfall {
-                usage,
-                credits,
-                class,
-                tags,
-            });
+            self.shortfalls.push(Shortfall { usage, credits, class, tags });
         }
     }
 
-    /// Whether a typed usage may be booked; what the provider reports always may.
-    fn check_covered(&self, rules: &WalletRules, charge: &Charge) -> Result<(), LedgerError> {
-        if charge.source == Source::Reported {
+    /// Whether a member's limit bars a typed usage; asked of the state after everything booked, so
+    /// that usage of the same month that was entered before counts wherever it lies in the month.
+    ///
+    /// # Errors
+    /// [`Refusal::MemberLimit`]; a month beyond the time-zone data.
+    pub fn check_member_limit(
+        &self,
+        rules: &WalletRules,
+        at: Instant,
+        charge: &Charge,
+    ) -> Result<(), LedgerError> {
+        let Some(member) = charge.member.as_ref().filter(|_| charge.source == Source::Typed) else {
             return Ok(());
+        };
+        let Some(limit) = rules.policy.member_limits.get(&**member) else { return Ok(()) };
+        let (month, _) = rules.zone.month_of(at)?;
+        let months = self.member_months.get(member);
+        let used = months.and_then(|months| months.get(&month)).copied().unwrap_or_default();
+        if used.plus(charge.credits)? > limit.credits {
+            return Err(Refusal::MemberLimit.into());
         }
-        if let Some(member) = &charge.member
-            && let Some(limit) = rules.policy.member_limits.get(&**member)
-        {
-            let (month, _) = rules.zone.month_of(self.now)?;
-            let months = self.member_months.get(member);
-            let used = months
-                .and_then(|months| months.get(&month))
-                .copied()
-                .unwrap_or_default();
-            if used.plus(charge.credits)? > limit.credits {
-                return Err(Refusal::MemberLimit.into());
-            }
+        Ok(())
+    }
+
+    /// Whether a new typed usage may be booked; what the provider reports always may.
+    fn check_covered(
+        &self,
+        rules: &WalletRules,
+        charge: &Charge,
+        applying: Applying,
+    ) -> Result<(), LedgerError> {
+        if charge.source == Source::Reported || applying == Applying::Booked {
+            return Ok(());
         }
         let spendable = self.spendable_for(rules, &charge.tags, charge.credits)?;
         let short = charge.credits.minus(spendable)?;
@@ -423,11 +434,7 @@ impl State {
             (Overdraw::Allow, None) => true,
             (Overdraw::Allow, Some(limit)) => self.debt()?.plus(short)? <= limit,
         };
-        if within_limit {
-            Ok(())
-        } else {
-            Err(Refusal::NotEnough.into())
-        }
+        if within_limit { Ok(()) } else { Err(Refusal::NotEnough.into()) }
     }
 
     /// Counts usage towards a member's month, where the policy limits that member.
@@ -450,9 +457,9 @@ impl State {
     }
 }
 
-fn shortfall_class(rules: &WalletRules, charge: &Charge) -> ShortfallClass {
-    match (rules.policy.overdraw, charge.source) {
-        (Overdraw::Refuse, Source::Reported) => ShortfallClass::Uncovered,
-        _ => ShortfallClass::Debt,
+fn shortfall_class(rules: &WalletRules) -> ShortfallClass {
+    match rules.policy.overdraw {
+        Overdraw::Refuse => ShortfallClass::Uncovered,
+        Overdraw::Allow => ShortfallClass::Debt,
     }
 }

@@ -146,9 +146,7 @@ impl Lot {
     }
 
     pub(super) fn draw_order(&self, other: &Self) -> Ordering {
-        self.key
-            .cmp(&other.key)
-            .then_with(|| self.id.cmp(&other.id))
+        self.key.cmp(&other.key).then_with(|| self.id.cmp(&other.id))
     }
 
     /// Whether it is kept but cannot be drawn at an instant.
@@ -177,10 +175,7 @@ impl Lot {
         let share = i128::from(paid.minor) * i128::from(credits.micros())
             / i128::from(self.amount.micros());
         let minor = i64::try_from(share).map_err(|_| Overflow)?;
-        Ok(Some(Money {
-            minor,
-            currency: paid.currency,
-        }))
+        Ok(Some(Money { minor, currency: paid.currency }))
     }
 }
 

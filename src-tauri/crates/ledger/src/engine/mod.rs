@@ -133,8 +133,10 @@ pub trait Book {
     );
     /// Credits moved.
     fn post(&mut self, posting: Posting);
-    /// Credits of a usage that no lot had covered were refunded or written off.
-    fn refunded_uncovered(&mut self, usage: Seq, credits: Credits);
+    /// Credits of a usage that no lot had paid were refunded.
+    fn refunded_unpaid(&mut self, usage: Seq, credits: Credits);
+    /// A usage or hold found its lots short by so much when it happened.
+    fn fell_short(&mut self, _usage: Seq, _credits: Credits) {}
     /// An alert fired because of an entry; `None` if it was an automatic change.
     fn alert(&mut self, _entry: Option<Seq>, _alert: &str) {}
     /// An automatic top-up was made because of an entry.
@@ -206,7 +208,7 @@ pub enum Applying {
     /// It is new: the rules may refuse it.
     New,
     /// It was accepted earlier and is replayed: what is no longer possible is done as far as it
-    /// goes, except that an uncovered typed usage is still an error.
+    /// goes, and what a typed usage now lacks is told to the [`Book`].
     Booked,
 }
 
@@ -239,16 +241,18 @@ impl State {
         applying: Applying,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        self.advance(rules, entry.at, book)?;
+        if matches!(entry.fact, Fact::GrantEnded { .. }) {
+            let just_before = entry.at.plus_micros(-1).unwrap_or(Instant::MIN);
+            self.advance(rules, just_before, book)?;
+        } else {
+            self.advance(rules, entry.at, book)?;
+        }
+        // What changed without an entry (a frozen span, a lapse) is not this entry's crossing.
+        self.watch_after(rules, None, book)?;
         match &entry.fact {
             Fact::LotAdded(terms) => self.add_lot(rules, entry.at, terms, book)?,
             Fact::GrantStarted(terms) => self.start_grant(rules, entry.at, terms, book)?,
-            Fact::GrantEnded {
-                grant,
-                ends,
-                lots_end_now,
-                carried_end_with_cycle,
-            } => {
+            Fact::GrantEnded { grant, ends, lots_end_now, carried_end_with_cycle } => {
                 let ends = ends.unwrap_or(entry.at);
                 self.end_grant(
                     rules,
@@ -256,35 +260,29 @@ impl State {
                     ends,
                     *lots_end_now,
                     *carried_end_with_cycle,
-                    book,
+                    entry.at,
                 )?;
+                self.advance(rules, entry.at, book)?;
             }
             Fact::ExpiryChanged { lot, expires } => self.change_expiry(rules, lot, *expires)?,
             Fact::LotVoided { lot, credits } => self.void_lot(lot, *credits, applying, book)?,
-            Fact::Used(charge) => self.use_credits(rules, entry.seq, charge, book)?,
+            Fact::Used(charge) => self.use_credits(rules, entry.seq, charge, applying, book)?,
             Fact::UsedAndRefunded(charge) => {
-                self.use_credits(rules, entry.seq, charge, book)?;
+                self.use_credits(rules, entry.seq, charge, applying, book)?;
                 if charge.credits.is_positive() {
                     let lot = format!("{}+", entry.seq.0);
-                    self.refund(rules, entry.seq, None, &lot, book)?;
+                    self.refund(rules, entry.seq, None, &lot, applying, book)?;
                 }
             }
-            Fact::Refunded {
-                usage,
-                credits,
-                courtesy_lot,
-            } => {
-                self.refund(rules, *usage, *credits, courtesy_lot, book)?;
+            Fact::Refunded { usage, credits, courtesy_lot } => {
+                self.refund(rules, *usage, *credits, courtesy_lot, applying, book)?;
             }
             Fact::Held { charge, until } => {
-                self.hold(rules, entry.seq, charge, *until, book)?;
+                self.hold(rules, entry.seq, charge, *until, applying, book)?;
             }
             Fact::Confirmed { hold, credits } => self.confirm(rules, *hold, *credits, book)?,
             Fact::Released { hold } => self.release(rules, *hold, book)?,
-            Fact::Reconciled {
-                observed,
-                correction_lot,
-            } => {
+            Fact::Reconciled { observed, correction_lot } => {
                 self.reconcile(rules, entry.seq, *observed, correction_lot, book)?;
             }
         }
@@ -353,10 +351,7 @@ impl State {
     }
 
     fn shortfall_of(&self, class: ShortfallClass) -> Result<Credits, Overflow> {
-        let of_class = self
-            .shortfalls
-            .iter()
-            .filter(|shortfall| shortfall.class == class);
+        let of_class = self.shortfalls.iter().filter(|shortfall| shortfall.class == class);
         Credits::sum(of_class.map(|shortfall| shortfall.credits))
     }
 
@@ -370,9 +365,6 @@ impl State {
     }
 
     pub(crate) fn lot_named(&self, id: &str) -> Option<LotIndex> {
-        self.lots
-            .iter()
-            .position(|lot| lot.id == id)
-            .map(LotIndex::from_position)
+        self.lots.iter().position(|lot| lot.id == id).map(LotIndex::from_position)
     }
 }

@@ -97,7 +97,8 @@ impl State {
 
     /// Everything due at or before `now`, phase by phase, and then debt.
     fn happen<B: Book>(&mut self, rules: &WalletRules, book: &mut B) -> Result<(), LedgerError> {
-        let (mut refilled, mut started) = (false, false);
+        let mut refilled = false;
+        let mut started_once = Vec::new();
         while let Some(due) = self.due.first().copied() {
             if due.at > self.now {
                 break;
@@ -109,7 +110,9 @@ impl State {
                     self.let_go(rules, hold, Credits::ZERO, book)?;
                 }
                 Automatic::Start(lot) => {
-                    started |= self.lot(lot).origin != Origin::RolledIn;
+                    if self.lot(lot).origin != Origin::RolledIn {
+                        started_once.push(lot);
+                    }
                     self.start_lot(lot, book)?;
                 }
                 Automatic::Refill(grant) | Automatic::RefillUnsubscribed(grant) => {
@@ -119,13 +122,16 @@ impl State {
         }
         if refilled {
             match rules.policy.debt_at_refill {
-                DebtAtRefill::Repay => self.repay(rules, false, book)?,
-                DebtAtRefill::Forgive => self.forgive_debt(book),
+                DebtAtRefill::Repay => self.repay_debt(rules, book)?,
+                DebtAtRefill::Forgive => self.forgive_debt(),
                 DebtAtRefill::Keep => {}
             }
         }
-        if started {
-            self.repay(rules, true, book)?;
+        if !started_once.is_empty() {
+            self.repay_debt(rules, book)?;
+        }
+        for lot in started_once {
+            self.cover_from(rules, lot, book)?;
         }
         Ok(())
     }
@@ -172,10 +178,7 @@ impl State {
     ) -> Result<(), LedgerError> {
         let starts = lot.starts;
         let index = self.keep_lot(rules, lot);
-        self.due.insert(Due {
-            at: starts,
-            what: Automatic::Start(index),
-        });
+        self.due.insert(Due { at: starts, what: Automatic::Start(index) });
         self.happen(rules, book)
     }
 
@@ -192,19 +195,11 @@ impl State {
             Origin::Corrected => Movement::Corrected,
         };
         let (credits, expires) = (lot.amount, lot.expires);
-        book.post(Posting {
-            at: now,
-            lot: index,
-            movement,
-            credits,
-        });
+        book.post(Posting { at: now, lot: index, movement, credits });
         match expires {
             Some(ends) if ends <= now => self.expire(index, book)?,
             Some(ends) => {
-                self.due.insert(Due {
-                    at: ends,
-                    what: Automatic::Expire(index),
-                });
+                self.due.insert(Due { at: ends, what: Automatic::Expire(index) });
             }
             None => {}
         }
@@ -264,12 +259,7 @@ impl State {
         let lot = self.lot_mut(index);
         lot.remaining = lot.remaining.minus(credits)?;
         lot.expired = lot.expired.plus(credits)?;
-        book.post(Posting {
-            at,
-            lot: index,
-            movement: Movement::Expired,
-            credits,
-        });
+        book.post(Posting { at, lot: index, movement: Movement::Expired, credits });
         Ok(())
     }
 
@@ -305,16 +295,9 @@ impl State {
     fn await_refill(&mut self, grant: u32) -> Result<(), LedgerError> {
         let state = &mut self.grants[grant as usize];
         let next = state.terms.recurrence.instant(state.next_index)?;
-        state.next = state
-            .terms
-            .ends
-            .is_none_or(|ends| next < ends)
-            .then_some(next);
+        state.next = state.terms.ends.is_none_or(|ends| next < ends).then_some(next);
         if let Some(at) = state.next {
-            self.due.insert(Due {
-                at,
-                what: refill_of(&state.terms, grant),
-            });
+            self.due.insert(Due { at, what: refill_of(&state.terms, grant) });
         }
         Ok(())
     }
@@ -419,12 +402,7 @@ impl State {
                 lot.rolled_out = lot.rolled_out.plus(moved)?;
                 paid_parts.push(lot.cost_share(moved)?);
                 let movement = Movement::RolledOut;
-                book.post(Posting {
-                    at,
-                    lot: index,
-                    movement,
-                    credits: moved,
-                });
+                book.post(Posting { at, lot: index, movement, credits: moved });
             }
         }
         if !carried.is_positive() {
@@ -462,9 +440,7 @@ impl State {
                 let mut oldest_first: Vec<&Lot> = self.lots.iter().filter(of_grant).collect();
                 oldest_first
                     .sort_by(|a, b| a.created.cmp(&b.created).then_with(|| a.id.cmp(&b.id)));
-                let ids = oldest_first
-                    .into_iter()
-                    .filter_map(|lot| self.lot_named(&lot.id));
+                let ids = oldest_first.into_iter().filter_map(|lot| self.lot_named(&lot.id));
                 ids.collect()
             }
         };
@@ -479,27 +455,23 @@ impl State {
         Ok(())
     }
 
-    pub(super) fn end_grant<B: Book>(
+    pub(super) fn end_grant(
         &mut self,
         rules: &WalletRules,
         id: &str,
         ends: Instant,
         lots_end_now: bool,
         carried_end_with_cycle: bool,
-        book: &mut B,
+        now: Instant,
     ) -> Result<(), LedgerError> {
         let unknown = || LedgerError::UnknownGrant(id.to_owned());
         let grant = self.grant_named(id).ok_or_else(unknown)?;
-        let now = self.now;
         let state = &mut self.grants[grant as usize];
         let sooner = state.terms.ends.map_or(ends, |already| already.min(ends));
         state.terms.ends = Some(sooner);
         if let Some(next) = state.next.filter(|next| *next >= sooner) {
             state.next = None;
-            self.due.remove(&Due {
-                at: next,
-                what: refill_of(&state.terms, grant),
-            });
+            self.due.remove(&Due { at: next, what: refill_of(&state.terms, grant) });
         }
         let end_by = if lots_end_now {
             state.cycle_ends = state.cycle_ends.map(|cycle| cycle.min(now));
@@ -512,9 +484,8 @@ impl State {
         };
         let Some(end_by) = end_by else { return Ok(()) };
         state.lots_end_by = Some(end_by);
-        let of_grant = |lot: &Lot| {
-            lot.grant == Some(grant) && matches!(lot.stage, LotStage::Active | LotStage::Waiting)
-        };
+        let of_grant =
+            |lot: &Lot| lot.grant == Some(grant) && lot.refilled && lot.stage == LotStage::Active;
         let alive: Vec<LotIndex> = (0..self.lots.len())
             .filter(|position| of_grant(&self.lots[*position]))
             .map(LotIndex::from_position)
@@ -524,7 +495,7 @@ impl State {
                 self.move_expiry(rules, index, Some(end_by));
             }
         }
-        self.happen(rules, book)
+        Ok(())
     }
 
     /// Gives a lot another end, and its new place in the draw order.
@@ -536,10 +507,7 @@ impl State {
     ) {
         self.close_lot(index);
         if let Some(old) = self.lot(index).expires {
-            self.due.remove(&Due {
-                at: old,
-                what: Automatic::Expire(index),
-            });
+            self.due.remove(&Due { at: old, what: Automatic::Expire(index) });
         }
         let lot = self.lot_mut(index);
         lot.expires = expires;
@@ -547,26 +515,17 @@ impl State {
         if lot.stage == LotStage::Active
             && let Some(at) = expires
         {
-            self.due.insert(Due {
-                at,
-                what: Automatic::Expire(index),
-            });
+            self.due.insert(Due { at, what: Automatic::Expire(index) });
         }
         self.open_lot(index);
     }
 
     pub(super) fn await_release(&mut self, hold: Seq, until: Instant) {
-        self.due.insert(Due {
-            at: until,
-            what: Automatic::Release(hold),
-        });
+        self.due.insert(Due { at: until, what: Automatic::Release(hold) });
     }
 
     pub(super) fn forget_release(&mut self, hold: Seq, until: Instant) {
-        self.due.remove(&Due {
-            at: until,
-            what: Automatic::Release(hold),
-        });
+        self.due.remove(&Due { at: until, what: Automatic::Release(hold) });
     }
 
     pub(super) fn happen_now<B: Book>(

@@ -141,11 +141,7 @@ impl Totals {
 impl Lot {
     fn view(&self, at: Instant, topups_frozen: bool) -> Result<LotView, Overflow> {
         let came = |origin| {
-            if self.origin == origin {
-                self.amount
-            } else {
-                Credits::ZERO
-            }
+            if self.origin == origin { self.amount } else { Credits::ZERO }
         };
         Ok(LotView {
             id: self.id.clone(),
@@ -177,10 +173,7 @@ impl State {
     /// [`Overflow`] outside the range of an amount.
     pub fn view(&self, rules: &WalletRules) -> Result<View, Overflow> {
         let topups_frozen = self.topups_frozen(rules);
-        let lots = self
-            .lots
-            .iter()
-            .map(|lot| lot.view(self.now, topups_frozen));
+        let lots = self.lots.iter().map(|lot| lot.view(self.now, topups_frozen));
         let lots = lots.collect::<Result<Vec<_>, _>>()?;
         let active = lots.iter().filter(|lot| lot.stage == LotStage::Active);
         let debt = self.debt()?;
@@ -191,7 +184,7 @@ impl State {
             debt,
             uncovered: self.uncovered()?,
             held: self.held()?,
-            totals: Totals::of(&lots)?,
+            totals: Totals::of(lots.iter().filter(|lot| lot.stage != LotStage::Waiting))?,
             lots,
             draws: BTreeMap::new(),
             alerts: Vec::new(),

@@ -97,8 +97,7 @@ impl State {
         let balance = self.balance(rules)?;
         let pause = auto.cooldown_s.saturating_mul(1_000_000);
         let rested = self.watch.last_topup.is_none_or(|last| {
-            last.plus_micros(pause)
-                .is_some_and(|earliest| self.now >= earliest)
+            last.plus_micros(pause).is_some_and(|earliest| self.now >= earliest)
         });
         let bought = credits_to_buy(auto, balance)?;
         if balance > auto.at_or_below || !rested || !bought.is_positive() {
@@ -138,11 +137,7 @@ fn lines_crossed(
     }
     // Straight to the highest line below what the balance was, however many lie above it.
     let above = from.minus(before)?.micros().max(-1);
-    let skipped = if above < 0 {
-        0
-    } else {
-        above / step.micros() + 1
-    };
+    let skipped = if above < 0 { 0 } else { above / step.micros() + 1 };
     let mut line = from.minus(step.times(skipped)?)?;
     let mut lines = Vec::new();
     while line >= now && !line.is_negative() {
