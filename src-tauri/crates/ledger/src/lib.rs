@@ -4,6 +4,7 @@
 //! database; what happened and when is handed in as facts, and the answer is a function of them.
 
 pub mod calendar;
+pub mod catalog;
 pub mod credits;
 pub mod engine;
 pub mod fact;

@@ -17,6 +17,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::credits::{Credits, Overflow};
 use crate::fact::Tag;
 use crate::instant::Instant;
@@ -25,7 +27,7 @@ pub use card::{Aliases, RateCard, Selection};
 pub use setting::{Decimal, SettingValue, Settings, fold};
 
 /// A price that grows with a setting: once for each started step of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Per {
     /// The setting that is measured.
     pub setting: String,
@@ -34,7 +36,7 @@ pub struct Per {
 }
 
 /// One dated price.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Rate {
     /// The feature that such a usage counts under in reports, where the usage names none.
     pub feature: Option<String>,
@@ -97,10 +99,7 @@ impl Rate {
     /// What is wrong with the rate in itself, by field; nothing if it can be used.
     pub fn faults(&self) -> Vec<RateError> {
         let mut faults = Vec::new();
-        let amounts = self
-            .add
-            .iter()
-            .map(|(name, more)| (format!("add.{name}"), *more));
+        let amounts = self.add.iter().map(|(name, more)| (format!("add.{name}"), *more));
         let credits = self.credits.map(|credits| ("credits".to_owned(), credits));
         for (field, amount) in credits.into_iter().chain(amounts) {
             if amount.is_negative() {
@@ -127,16 +126,13 @@ impl Rate {
     fn steps(&self, per: &Per, settings: &Settings) -> Result<i64, NoPrice> {
         let given = settings
             .get(&per.setting)
-            .ok_or_else(|| NoPrice::SettingMissing {
-                setting: per.setting.clone(),
-            })?;
-        given
-            .number()
-            .and_then(|number| number.steps_of(per.step))
-            .ok_or_else(|| NoPrice::SettingNotMeasured {
+            .ok_or_else(|| NoPrice::SettingMissing { setting: per.setting.clone() })?;
+        given.number().and_then(|number| number.steps_of(per.step)).ok_or_else(|| {
+            NoPrice::SettingNotMeasured {
                 setting: per.setting.clone(),
                 value: crate::credits::shorten(&given.to_string()),
-            })
+            }
+        })
     }
 }
 
@@ -217,9 +213,6 @@ pub struct RateError {
 
 impl RateError {
     pub(crate) fn new(field: &str, message: impl ToString) -> Self {
-        Self {
-            field: field.to_owned(),
-            message: message.to_string(),
-        }
+        Self { field: field.to_owned(), message: message.to_string() }
     }
 }

@@ -43,16 +43,9 @@ impl RateCard {
         let folded = |name: &Option<String>| name.as_deref().map(|name| fold(name).into_owned());
         let mut card = Self::default();
         for (index, rate) in rates.iter().enumerate() {
-            let keys = Keys {
-                action: folded(&rate.action),
-                model: folded(&rate.model),
-            };
+            let keys = Keys { action: folded(&rate.action), model: folded(&rate.model) };
             match &keys.action {
-                Some(action) => card
-                    .by_action
-                    .entry(action.clone())
-                    .or_default()
-                    .push(index),
+                Some(action) => card.by_action.entry(action.clone()).or_default().push(index),
                 None => card.any_action.push(index),
             }
             card.keys.push(keys);
@@ -66,6 +59,11 @@ impl RateCard {
     pub fn with_aliases(mut self, aliases: Aliases) -> Self {
         self.aliases = aliases;
         self
+    }
+
+    /// The other names that it knows.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// All rates, in the order of the file.
@@ -126,10 +124,7 @@ impl RateCard {
     pub fn ties(&self) -> Vec<(usize, usize)> {
         let mut groups: BTreeMap<(usize, Option<Instant>), Vec<usize>> = BTreeMap::new();
         for (index, rate) in self.rates.iter().enumerate() {
-            groups
-                .entry((rate.keys(), rate.from))
-                .or_default()
-                .push(index);
+            groups.entry((rate.keys(), rate.from)).or_default().push(index);
         }
         let mut ties = Vec::new();
         for group in groups.values() {
@@ -191,11 +186,7 @@ impl RateCard {
             return Err(NoPrice::BadQuantity(quantity));
         }
         let unit = self.rates[index].unit(settings)?;
-        Ok(Priced {
-            credits: unit.times(quantity)?,
-            unit,
-            rate: index,
-        })
+        Ok(Priced { credits: unit.times(quantity)?, unit, rate: index })
     }
 
     /// Whether one usage can match both.
@@ -205,9 +196,7 @@ impl RateCard {
         let (a, b) = (&self.keys[one], &self.keys[two]);
         together(&a.action, &b.action)
             && together(&a.model, &b.model)
-            && self.rates[one]
-                .settings
-                .can_hold_beside(&self.rates[two].settings)
+            && self.rates[one].settings.can_hold_beside(&self.rates[two].settings)
     }
 
     /// Whether a third rate wins wherever both match.

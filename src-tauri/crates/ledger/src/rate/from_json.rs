@@ -65,10 +65,7 @@ impl Rate {
         }
         if let Some(per) = spelled.per {
             let step = per.step.number().unwrap_or(Decimal::from_micros(0));
-            rate.per = Some(Per {
-                setting: per.setting,
-                step,
-            });
+            rate.per = Some(Per { setting: per.setting, step });
         }
         for (setting, surcharge) in &spelled.add {
             let field = format!("add.{setting}");
@@ -88,9 +85,7 @@ fn amount(field: &str, value: &Value) -> Result<Credits, RateError> {
 }
 
 fn instant(field: &str, text: Option<String>, zone: Zone) -> Result<Option<Instant>, RateError> {
-    text.map(|text| zone.parse(&text))
-        .transpose()
-        .map_err(|error| RateError::new(field, error))
+    text.map(|text| zone.parse(&text)).transpose().map_err(|error| RateError::new(field, error))
 }
 
 /// The settings of an event or a request, from a JSON object.

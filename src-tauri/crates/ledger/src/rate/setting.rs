@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::credits::{format_decimal, parse_decimal};
+use crate::credits::{Credits, Overflow, format_decimal, parse_decimal};
 
 /// Decimals kept of a setting's number.
 const DECIMALS: u32 = 6;
@@ -36,23 +36,35 @@ impl Decimal {
         self.0 > 0
     }
 
+    /// So many times an amount, rounded down to a millionth of a credit.
+    ///
+    /// # Errors
+    /// Overflow.
+    pub fn of(self, amount: Credits) -> Result<Credits, Overflow> {
+        amount.scaled_down(self.0, 1_000_000)
+    }
+
     /// How many steps of `step` cover the number, rounded up; none unless both are above zero.
     pub fn steps_of(self, step: Self) -> Option<i64> {
         if !self.is_positive() || !step.is_positive() {
             return None;
         }
         let whole = self.0 / step.0;
-        Some(if self.0 % step.0 == 0 {
-            whole
-        } else {
-            whole + 1
-        })
+        Some(if self.0 % step.0 == 0 { whole } else { whole + 1 })
     }
 }
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format_decimal(self.0, DECIMALS))
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::Error;
+        let number: serde_json::Number = self.to_string().parse().map_err(S::Error::custom)?;
+        number.serialize(serializer)
     }
 }
 
@@ -132,14 +144,9 @@ impl fmt::Display for SettingValue {
 
 impl Serialize for SettingValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::Error;
         match self {
             Self::Bool(on) => serializer.serialize_bool(*on),
-            Self::Number(number) => {
-                let number: serde_json::Number =
-                    number.to_string().parse().map_err(S::Error::custom)?;
-                number.serialize(serializer)
-            }
+            Self::Number(number) => number.serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
         }
     }
@@ -225,10 +232,7 @@ impl<'a> FromIterator<(&'a str, SettingValue)> for Settings {
 impl<'de> Deserialize<'de> for Settings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let given = BTreeMap::<String, SettingValue>::deserialize(deserializer)?;
-        Ok(given
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.clone()))
-            .collect())
+        Ok(given.iter().map(|(name, value)| (name.as_str(), value.clone())).collect())
     }
 }
 
