@@ -10,6 +10,8 @@ use super::field::Field;
 pub(super) const MOST_BYTES_OF_A_RECORD: usize = 1 << 20;
 /// The most columns that a file may have.
 pub(super) const MOST_COLUMNS: usize = 256;
+/// The most bytes that are read from one file.
+pub(super) const MOST_BYTES: u64 = 16 << 30;
 /// The most rows that are read from one file.
 pub(super) const MOST_ROWS: u64 = 10_000_000;
 
@@ -48,7 +50,7 @@ pub enum ImportError {
     NoRows,
     /// A quote opens and is not closed.
     #[error(
-        "the quote that opens on line {0} is never closed; close it, or write \"\" for a quote inside a cell"
+        "the quote that opens on line {0} is never closed, or only after more than 1 MiB; close it, or write \"\" for a quote inside a cell"
     )]
     OpenQuote(u64),
     /// A record is larger than any log has.
@@ -59,6 +61,9 @@ pub enum ImportError {
     /// More columns than any log has.
     #[error("line {0} has more than {MOST_COLUMNS} columns; leave out those that are not needed")]
     TooManyColumns(u64),
+    /// The headers cannot be split into names.
+    #[error("the headers on line {0} have a quote that closes before its cell ends; mend it there")]
+    BrokenHeaders(u64),
     /// Two columns have one name.
     #[error(
         "the column \u{201c}{name}\u{201d} stands twice, as column {first} and as column {second}; rename or remove one of them"
@@ -74,6 +79,9 @@ pub enum ImportError {
     /// More rows than are read from one file.
     #[error("the file has more than {MOST_ROWS} rows; split it and import the parts one by one")]
     TooManyRows,
+    /// More bytes than are read from one file.
+    #[error("the file is larger than 16 GiB; split it and import the parts one by one")]
+    TooLarge,
     /// The file is not the JSON that it began as.
     #[error("line {line} is not JSON: {why}; export the file again or mend it there")]
     BrokenJson {
@@ -92,9 +100,10 @@ impl ImportError {
     pub fn line(&self) -> Option<u64> {
         match self {
             Self::NotText { line, .. } | Self::BrokenJson { line, .. } => Some(*line),
-            Self::OpenQuote(line) | Self::RecordTooLong(line) | Self::TooManyColumns(line) => {
-                Some(*line)
-            }
+            Self::OpenQuote(line)
+            | Self::RecordTooLong(line)
+            | Self::TooManyColumns(line)
+            | Self::BrokenHeaders(line) => Some(*line),
             _ => None,
         }
     }

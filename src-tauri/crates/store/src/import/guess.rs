@@ -47,15 +47,7 @@ const USUAL: &[Names] = &[
             "completed_at",
             "ts",
         ],
-        last: &[
-            "at",
-            "time",
-            "timestamp",
-            "date",
-            "datetime",
-            "create",
-            "created",
-        ],
+        last: &["at", "time", "timestamp", "date", "datetime", "create", "created"],
         within: &[],
     },
     Names {
@@ -76,14 +68,7 @@ const USUAL: &[Names] = &[
     },
     Names {
         field: Field::Status,
-        whole: &[
-            "status",
-            "state",
-            "predict_status",
-            "job_status",
-            "result",
-            "outcome",
-        ],
+        whole: &["status", "state", "predict_status", "job_status", "result", "outcome"],
         last: &["status", "state"],
         within: &[],
     },
@@ -105,14 +90,7 @@ const USUAL: &[Names] = &[
     },
     Names {
         field: Field::Model,
-        whole: &[
-            "model",
-            "model_name",
-            "model_id",
-            "engine",
-            "checkpoint",
-            "model_version",
-        ],
+        whole: &["model", "model_name", "model_id", "engine", "checkpoint", "model_version"],
         last: &["model", "engine"],
         within: &["model", "checkpoint"],
     },
@@ -222,10 +200,7 @@ pub fn guess(headers: &[String]) -> Vec<Guessed> {
     // Sure names choose before likely ones, so that `type` does not lose to `file_type`.
     for sure in [true, false] {
         for usual in USUAL {
-            if guesses
-                .iter()
-                .any(|guess: &Guessed| guess.field == usual.field)
-            {
+            if guesses.iter().any(|guess: &Guessed| guess.field == usual.field) {
                 continue;
             }
             let free = |place: &usize| !taken[*place];
@@ -255,10 +230,7 @@ impl Names {
         if sure {
             return self.whole.iter().find_map(|usual| {
                 let place = places().find(|place| names[*place] == *usual)?;
-                Some((
-                    place,
-                    format!("\u{201c}{usual}\u{201d} is a usual name for {}", self.field),
-                ))
+                Some((place, format!("\u{201c}{usual}\u{201d} is a usual name for {}", self.field)))
             });
         }
         let ends = self.last.iter().find_map(|word| {
@@ -330,10 +302,7 @@ mod tests {
         let reasons: Vec<String> = guess(&headers).into_iter().map(|g| g.reason).collect();
         assert_eq!(
             reasons,
-            [
-                "“predict_type” is a usual name for action",
-                "its name holds “model”"
-            ]
+            ["“predict_type” is a usual name for action", "its name holds “model”"]
         );
     }
 }

@@ -101,12 +101,6 @@ impl Mapping {
         }
         whole
     }
-
-    /// What a trimmed cell of a field is read as.
-    pub(super) fn translated<'a>(&'a self, field: &Field, cell: &'a str) -> &'a str {
-        let translation = self.values.get(field).and_then(|values| values.get(cell));
-        translation.map_or(cell, String::as_str)
-    }
 }
 
 fn split<'a>(
@@ -115,13 +109,11 @@ fn split<'a>(
     shape: &'static str,
 ) -> Result<(Field, &'a str), MappingError> {
     let given = || text.to_owned();
-    let (field, rest) = text
-        .split_once('=')
-        .ok_or_else(|| MappingError::NotWellFormed {
-            given: given(),
-            what,
-            shape,
-        })?;
+    let (field, rest) = text.split_once('=').ok_or_else(|| MappingError::NotWellFormed {
+        given: given(),
+        what,
+        shape,
+    })?;
     Ok((field.parse()?, rest.trim()))
 }
 
@@ -136,11 +128,7 @@ mod tests {
         mapping.map("member=team").unwrap();
         mapping.set("action=generate").unwrap();
         let whole = mapping.completed(&headers);
-        let columns: Vec<_> = whole
-            .columns
-            .iter()
-            .map(|(f, c)| format!("{f}={c}"))
-            .collect();
+        let columns: Vec<_> = whole.columns.iter().map(|(f, c)| format!("{f}={c}")).collect();
         assert_eq!(columns, ["at=time", "member=team"]);
         mapping.map("at=").unwrap();
         assert_eq!(mapping.completed(&headers).columns.len(), 1);
@@ -156,18 +144,12 @@ mod tests {
                  feature, action, model, settings, quantity, member, project, status, credits, \
                  balance and set.<name>",
             ),
-            (
-                mapping.map("at"),
-                "“at” is not a mapping; write it as field=column",
-            ),
+            (mapping.map("at"), "“at” is not a mapping; write it as field=column"),
             (
                 mapping.value("status=ok"),
                 "“status=ok” is not a translation of a value; write it as field:from=to",
             ),
-            (
-                mapping.set("action"),
-                "“action” is not a constant; write it as field=value",
-            ),
+            (mapping.set("action"), "“action” is not a constant; write it as field=value"),
         ] {
             assert_eq!(result.unwrap_err().to_string(), message);
         }

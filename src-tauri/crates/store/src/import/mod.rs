@@ -4,16 +4,38 @@
 //! constant memory. It knows no SQL and no wallet: what a row costs, and whether it is already
 //! there, is decided where rows are written.
 
+mod content;
+mod csv_rows;
 mod error;
+mod extra;
 mod field;
+mod format;
+mod formula_guard;
 mod guess;
+mod json_extent;
+mod json_record;
+mod json_rows;
+mod log;
 mod mapping;
+mod numbers;
+mod plan;
+mod record;
 mod row;
 pub mod settings;
 mod similar;
+mod slot;
+mod source;
+mod status_words;
+mod times;
+mod window;
 
+pub use csv_rows::Delimiter;
 pub use error::{ImportError, MappingError};
 pub use field::Field;
+pub use format::Format;
+pub use formula_guard::guarded;
 pub use guess::{Guessed, guess};
+pub use log::{Log, Preview, ReadReport};
 pub use mapping::{DateOrder, Mapping};
 pub use row::{Row, RowError, Status};
+pub use source::{Encoding, Place, Progress};

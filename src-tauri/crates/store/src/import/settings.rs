@@ -11,9 +11,9 @@ pub fn pairs(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     parts(text, ';').filter_map(|part| {
         let mut sides = parts(part, '=');
         let name = unescape(sides.next().unwrap_or_default().trim());
-        let value_at = sides.next().map_or(part.len(), |value| {
-            value.as_ptr() as usize - part.as_ptr() as usize
-        });
+        let value_at = sides
+            .next()
+            .map_or(part.len(), |value| value.as_ptr() as usize - part.as_ptr() as usize);
         let value = unescape(part.get(value_at..).unwrap_or_default().trim());
         (!name.is_empty()).then_some((name, value))
     })
@@ -44,11 +44,8 @@ pub(super) fn read(cell: &str) -> Option<BTreeMap<String, String>> {
         return Some(filled.collect());
     }
     let whole = pairs(cell).all(|(_, value)| !value.is_empty());
-    whole.then(|| {
-        pairs(cell)
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect()
-    })
+    whole
+        .then(|| pairs(cell).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
 }
 
 /// The parts of a text between the separators that no backslash stands before.
@@ -77,11 +74,7 @@ fn unescape(part: &str) -> Cow<'_, str> {
     let mut plain = String::with_capacity(part.len());
     let mut signs = part.chars();
     while let Some(sign) = signs.next() {
-        plain.push(if sign == '\\' {
-            signs.next().unwrap_or(sign)
-        } else {
-            sign
-        });
+        plain.push(if sign == '\\' { signs.next().unwrap_or(sign) } else { sign });
     }
     Cow::Owned(plain)
 }
@@ -96,10 +89,7 @@ mod tests {
     fn settings_are_read_from_pairs_and_from_an_object() {
         for (cell, expected) in [
             ("steps=30; size=1024x1024", Some("size=1024x1024; steps=30")),
-            (
-                r#"{"steps": 30.0, "hd": true, "none": null}"#,
-                Some("hd=true; steps=30.0"),
-            ),
+            (r#"{"steps": 30.0, "hd": true, "none": null}"#, Some("hd=true; steps=30.0")),
             (r"prompt=a\=b\;c", Some(r"prompt=a\=b\;c")),
             ("url=a?b=c", Some(r"url=a?b\=c")),
             ("fast", None),

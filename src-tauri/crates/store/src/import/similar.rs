@@ -5,9 +5,7 @@ pub(super) fn hint<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) ->
     let given = given.to_lowercase();
     // A third of the letters may differ; more would suggest something at random.
     let most = given.chars().count().div_ceil(3);
-    let distances = known
-        .into_iter()
-        .map(|name| (distance(&given, &name.to_lowercase()), name));
+    let distances = known.into_iter().map(|name| (distance(&given, &name.to_lowercase()), name));
     match distances.min_by_key(|(distance, _)| *distance) {
         Some((distance, name)) if distance <= most => {
             format!(" (did you mean \u{201c}{name}\u{201d}?)")
