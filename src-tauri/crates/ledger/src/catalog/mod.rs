@@ -118,14 +118,22 @@ pub struct Bundle {
 }
 
 /// The terms of credits bought once, in a bundle or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TopupTerms {
+    /// Whether the provider sells credits beside its plans at all.
+    pub offered: bool,
     /// Whether they can only be bought while a subscription runs.
     pub needs_subscription: bool,
     /// How long they live; none is for ever.
     pub expires: Option<Every>,
     /// The address of the page that says so.
     pub source: Option<String>,
+}
+
+impl Default for TopupTerms {
+    fn default() -> Self {
+        Self { offered: true, needs_subscription: false, expires: None, source: None }
+    }
 }
 
 /// What a referral adds to a purchase, for each of the two sides.

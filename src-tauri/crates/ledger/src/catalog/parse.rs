@@ -15,6 +15,7 @@ use super::reader::{Fields, Report};
 use super::{Catalog, Choice, Note, Page, Problem, Reading};
 use crate::calendar::Zone;
 use crate::money::Currency;
+use crate::rate::fold;
 
 /// The sections of a file, so far as they are read.
 pub(super) struct Draft {
@@ -146,6 +147,8 @@ pub(super) struct Sources<'p> {
 impl Sources<'_> {
     /// The address of the page that a table names as its source.
     pub(super) fn of(&self, fields: &Fields<'_>) -> Option<String> {
+        // Checked, for a fact that names its address and day itself instead of a [[page]].
+        let _ = fields.day("read");
         let named = fields.text("source")?;
         if named.contains("://") {
             return Some(named);
@@ -226,8 +229,17 @@ fn patch<T: Default>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fiel
     terms
 }
 
-/// An id: a word that can be typed in a command.
+/// The id of an entry, a word that can be typed in a command: its own, or made from its title.
 fn word_id(fields: &Fields<'_>) -> String {
+    if !fields.has("id")
+        && let Some(title) = fields.text("title")
+    {
+        let word: String = title
+            .chars()
+            .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+            .collect();
+        return fold(&word).into_owned();
+    }
     let id = fields.required_text("id");
     if !id.is_empty() && !is_word(&id) {
         fields.problem("id", "write lower-case letters, digits and hyphens only");

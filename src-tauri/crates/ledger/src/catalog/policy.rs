@@ -47,6 +47,7 @@ impl PolicyPatch {
             }
         }
         fields.mark("source");
+        fields.mark("read");
         fields.finish();
         patch
     }

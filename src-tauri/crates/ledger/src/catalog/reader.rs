@@ -232,7 +232,11 @@ impl<'a> Fields<'a> {
 
     /// An amount of money, written as `"12.00 EUR"`.
     pub(super) fn money(&self, key: &'static str) -> Option<Money> {
-        self.parsed(key, |text| text.parse::<Money>().map_err(|e| e.to_string()))
+        self.parsed(key, |text| match text.parse::<Money>() {
+            Ok(money) if money.minor < 0 => Err(format!("{money} is below zero")),
+            Ok(money) => Ok(money),
+            Err(error) => Err(error.to_string()),
+        })
     }
 
     /// Each key of a table that holds money, with the amount.

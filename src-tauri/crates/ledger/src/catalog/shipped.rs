@@ -7,5 +7,6 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
         ("deep-image", include_str!("../../../../catalog/deep-image.toml")),
         ("imagineart", include_str!("../../../../catalog/imagineart.toml")),
         ("photoroom", include_str!("../../../../catalog/photoroom.toml")),
+        ("photoroom-api", include_str!("../../../../catalog/photoroom-api.toml")),
     ]
 }

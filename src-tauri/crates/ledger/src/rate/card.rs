@@ -84,9 +84,11 @@ impl RateCard {
         let best = self
             .candidates(query.action, query.model)
             .filter(|index| self.applies(*index, query.settings, query.at))
-            .min_by(|one, two| self.better_first(*one, *two))
-            .ok_or(NoPrice::NoRate)?;
-        self.price_by(best, query.settings, query.quantity)
+            .min_by(|one, two| self.better_first(*one, *two));
+        self.price_by(best, query.settings, query.quantity).map_err(|reason| {
+            let candidates = self.candidates(query.action, query.model);
+            self.explain(reason, candidates, query.settings, query.at)
+        })
     }
 
     /// The rates for an action and a model, so that many usages of both are priced without
@@ -109,13 +111,9 @@ impl RateCard {
         quantity: i64,
         at: Instant,
     ) -> Result<Priced, NoPrice> {
-        let best = selection
-            .0
-            .iter()
-            .copied()
-            .find(|index| self.applies(*index, settings, at))
-            .ok_or(NoPrice::NoRate)?;
+        let best = selection.0.iter().copied().find(|index| self.applies(*index, settings, at));
         self.price_by(best, settings, quantity)
+            .map_err(|reason| self.explain(reason, selection.0.iter().copied(), settings, at))
     }
 
     /// Pairs of rates of which neither wins although both can match one usage: same number of
@@ -178,15 +176,41 @@ impl RateCard {
 
     fn price_by(
         &self,
-        index: usize,
+        best: Option<usize>,
         settings: &Settings,
         quantity: i64,
     ) -> Result<Priced, NoPrice> {
+        let index = best.ok_or(NoPrice::NoRate)?;
         if quantity < 0 {
             return Err(NoPrice::BadQuantity(quantity));
         }
         let unit = self.rates[index].unit(settings)?;
         Ok(Priced { credits: unit.times(quantity)?, unit, rate: index })
+    }
+
+    /// Names the setting that is missing, where giving it would have led to a price.
+    fn explain(
+        &self,
+        reason: NoPrice,
+        candidates: impl Iterator<Item = usize>,
+        settings: &Settings,
+        at: Instant,
+    ) -> NoPrice {
+        if !matches!(reason, NoPrice::NoRate | NoPrice::NotPublished) {
+            return reason;
+        }
+        let priced = candidates.filter(|index| {
+            let rate = &self.rates[*index];
+            rate.credits.is_some() && rate.in_force(at) && rate.settings.can_hold_beside(settings)
+        });
+        let missing = priced.filter_map(|index| {
+            let named = self.rates[index].settings.iter();
+            let mut missing = named.filter(|(name, _)| settings.get(name).is_none());
+            missing.next().map(|(name, _)| name)
+        });
+        missing
+            .min()
+            .map_or(reason, |setting| NoPrice::SettingMissing { setting: setting.to_owned() })
     }
 
     /// Whether one usage can match both.

@@ -20,6 +20,7 @@ const KINDS: [(&str, Kind); 7] = [
 
 pub(super) fn topup(fields: Fields<'_>, sources: &Sources<'_>) -> TopupTerms {
     let topup = TopupTerms {
+        offered: fields.flag("offered").unwrap_or(true),
         needs_subscription: fields.flag("needs_subscription").unwrap_or(false),
         expires: terms::expiry(&fields, "expires").flatten(),
         source: sources.of(&fields),
@@ -82,7 +83,12 @@ pub(super) fn plan(fields: &Fields<'_>, sources: &Sources<'_>) -> Plan {
         fields.problem("ratio_of", "the plan has credits of its own; remove one of them");
     }
     let billing = billing(fields);
-    let prices = fields.table("price").map(|inner| prices(&inner, &billing));
+    let prices = if fields.is_text("price") {
+        let usual = billing.first().copied();
+        usual.zip(fields.money("price")).map(|price| vec![price])
+    } else {
+        fields.table("price").map(|inner| prices(&inner, &billing))
+    };
     Plan {
         title: fields.text("title").unwrap_or_else(|| id.clone()),
         id,
