@@ -6,10 +6,13 @@
 pub mod calendar;
 pub mod catalog;
 pub mod credits;
+pub mod document;
 pub mod engine;
+pub mod estimate;
 pub mod fact;
 pub mod instant;
 pub mod journal;
 pub mod money;
 pub mod policy;
 pub mod rate;
+pub mod scenario;
