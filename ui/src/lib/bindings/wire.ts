@@ -268,8 +268,7 @@ card: WalletCard,
  */
 figures: Array<KindFigures>, 
 /**
- * Lots that are open, not begun yet, or frozen, in draw order; at most `lots_limit`, which is
- * two hundred.
+ * Lots that are open, not begun yet, or frozen, in draw order; at most two hundred.
  */
 lots: Array<LotRow>, 
 /**
@@ -479,7 +478,7 @@ kind: Kind,
 credits: string, };
 
 /**
- * The room for a chart, in CSS pixels. Kept within 240 to 4,096 by 120 to 2,048.
+ * The room for a chart, in CSS pixels.
  */
 export type ChartSize = { 
 /**
@@ -497,7 +496,7 @@ height: number, };
 export type Period = "thirty_days" | "all";
 
 /**
- * A chart.
+ * A chart and what its heading says.
  */
 export type ChartView = { 
 /**
@@ -521,27 +520,40 @@ total: string | null,
  */
 cost: Array<MoneyText>, 
 /**
- * One sentence that says what it shows.
+ * What to draw; none when there is nothing to show.
+ */
+scene: ChartScene | null, };
+
+/**
+ * A chart, laid out.
+ */
+export type ChartScene = { 
+/**
+ * What it shows, in one sentence.
  */
 summary: string, 
 /**
- * Width of the drawing, in pixels.
+ * Width.
  */
 width: number, 
 /**
- * Height of the drawing, in pixels.
+ * Height.
  */
 height: number, 
 /**
- * What to draw, in this order. Empty when there is nothing to show.
+ * Where the values are drawn; axes and their labels lie outside.
+ */
+plot: ChartFrame, 
+/**
+ * In drawing order.
  */
 shapes: Array<ChartShape>, 
 /**
- * Places with a value, from left to right and within a column from the bottom.
+ * The columns or points, from left to right.
  */
 marks: Array<ChartMark>, 
 /**
- * Its series, in drawing order.
+ * In drawing order; the first entries are the series.
  */
 legend: Array<ChartKey>, 
 /**
@@ -550,37 +562,113 @@ legend: Array<ChartKey>,
 table: ChartTable, };
 
 /**
- * What is drawn.
+ * A rectangle by its sides.
+ */
+export type ChartFrame = { 
+/**
+ * Left side.
+ */
+left: number, 
+/**
+ * Upper side.
+ */
+top: number, 
+/**
+ * Right side.
+ */
+right: number, 
+/**
+ * Lower side.
+ */
+bottom: number, };
+
+/**
+ * One thing drawn.
  */
 export type ChartShape = { 
 /**
- * Its form, as the `d` of an SVG path; empty for a text.
+ * What is drawn, and where.
  */
-path: string, 
+form: ChartForm, 
 /**
- * What it is, for the style sheet: `grid`, `axis`, `tick`, `bar`, `line`, `area`.
+ * What it is for: `grid`, `baseline`, `tick`, `bar`, `line`, `area`, `lapse`, `marker` …
  */
 class: string, 
-/**
- * The colour as the name of a CSS variable without its dashes (`s1`, `topup`); none takes the
- * colour of the class.
- */
-colour: string | null, 
 /**
  * The index of its series in the legend.
  */
 series: number | null, 
 /**
- * A text instead of a form.
+ * The index of its mark.
  */
-text: ChartText | null, };
+mark: number | null, 
+/**
+ * The CSS variable of its inside.
+ */
+fill: string | null, 
+/**
+ * The CSS variable of its outline.
+ */
+stroke: string | null, 
+/**
+ * Width of its outline.
+ */
+stroke_width: number | null, 
+/**
+ * Its opacity, where that is not 1.
+ */
+opacity: number | null, 
+/**
+ * It will expire unused.
+ */
+hatched: boolean, 
+/**
+ * It is not yet a fact.
+ */
+dashed: boolean, };
 
 /**
- * A text in a chart.
+ * The form of a shape.
  */
-export type ChartText = { 
+export type ChartForm = { "form": "rect", 
 /**
- * Where it stands.
+ * Left side.
+ */
+x: number, 
+/**
+ * Upper side.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, } | { "form": "line", 
+/**
+ * Its corners.
+ */
+points: Array<[number, number]>, } | { "form": "area", 
+/**
+ * Its corners.
+ */
+points: Array<[number, number]>, } | { "form": "circle", 
+/**
+ * Its middle.
+ */
+x: number, 
+/**
+ * Its middle.
+ */
+y: number, 
+/**
+ * Its radius.
+ */
+radius: number, } | { "form": "text", 
+/**
+ * Where its anchor is.
  */
 x: number, 
 /**
@@ -588,77 +676,105 @@ x: number,
  */
 y: number, 
 /**
- * `start`, `middle` or `end`.
+ * `start`, `middle` or `end`: which part of it stands at `x`.
  */
 anchor: string, 
 /**
- * What it says.
+ * It is set semibold.
+ */
+strong: boolean, 
+/**
+ * What it says. Text, never markup.
  */
 text: string, };
 
 /**
- * A place with a value.
+ * A column or a point: what the tooltip says, and where it stands.
  */
 export type ChartMark = { 
 /**
- * The column that it belongs to, from the left, the first being 0.
- */
-column: number, 
-/**
- * The index of its series in the legend.
- */
-series: number, 
-/**
- * The left edge of its box.
- */
-x: number, 
-/**
- * The upper edge of its box.
- */
-y: number, 
-/**
- * Width of its box.
- */
-width: number, 
-/**
- * Height of its box.
- */
-height: number, 
-/**
- * Where it is on the axis, in words: `3 Nov 2026`.
+ * Its place in words: `Mon 24 Nov 2025`.
  */
 label: string, 
 /**
- * Its value.
+ * Its middle.
  */
-value: string, };
+x: number, 
+/**
+ * Its upper end, where the tooltip points.
+ */
+y: number, 
+/**
+ * Where it begins to be the nearest.
+ */
+left: number, 
+/**
+ * Where it ceases to be the nearest.
+ */
+right: number, 
+/**
+ * The figure of each series, in the order of the legend.
+ */
+values: Array<string>, 
+/**
+ * All series together, where that means something.
+ */
+total: string | null, 
+/**
+ * What else happened there.
+ */
+notes: Array<string>, };
 
 /**
- * A series in the legend.
+ * An entry of the legend.
  */
 export type ChartKey = { 
 /**
- * Its name.
+ * In words.
  */
-name: string, 
+label: string, 
 /**
- * Its colour as the name of a CSS variable without its dashes.
+ * The CSS variable of its colour.
  */
-colour: string, };
+colour: string, 
+/**
+ * How the colour is shown: `solid`, `hatched`, `line`, `dot`, `ring` or `unknown`.
+ */
+swatch: string, 
+/**
+ * The total of the series, where it has one.
+ */
+value: string | null, };
 
 /**
  * The figures of a chart as a table.
  */
 export type ChartTable = { 
 /**
- * The heads of its columns; the first is what the rows are by.
+ * The columns.
  */
-head: Array<string>, 
+columns: Array<ChartColumn>, 
 /**
- * Its rows: a label, then a figure in credits for each further column, empty where there is
- * none.
+ * As many cells a row as there are columns.
  */
-rows: Array<Array<string>>, };
+rows: Array<Array<string>>, 
+/**
+ * The last row, where a sum means something.
+ */
+total: Array<string> | null, };
+
+/**
+ * A column of a chart's table.
+ */
+export type ChartColumn = { 
+/**
+ * Its head.
+ */
+label: string, 
+/**
+ * It holds figures, which stand at the right.
+ */
+numeric: boolean, };
 
 /**
  * A provider of the catalog.

@@ -34,7 +34,8 @@ fn the_typescript_twin_is_up_to_date() {
         Overview WalletCard Lapse Refill LapsingLot Batch
         WalletView KindFigures LotState LotRow
         ActivityPage ActivityKind ActivityRow DrawRow
-        ChartSize Period ChartView ChartShape ChartText ChartMark ChartKey ChartTable
+        ChartSize Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
+        ChartTable ChartColumn
         ProviderCard PlanCard BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange

@@ -1,14 +1,15 @@
-//! A chart as the window draws it: shapes with variable names for colours, marks for the tooltip,
-//! a table with the same figures and a sentence that says what it shows.
+//! A chart as the window draws it: the shapes, marks, legend and table of a scene.
 //!
-//! Coordinates are in pixels of the size that was asked for; they are no amounts. Credits stay
-//! texts here too.
+//! Lengths are CSS pixels from the upper left corner; they are no amounts. Figures are texts that
+//! the charts have already written, with their separators. Colours are the names of CSS variables
+//! (`--s1`), so that a change of theme needs no redraw.
 
+use bursar_charts as charts;
 use serde::{Deserialize, Serialize};
 
 use super::common::{CreditsText, InstantText, MoneyText};
 
-/// The room for a chart, in CSS pixels. Kept within 240 to 4,096 by 120 to 2,048.
+/// The room for a chart, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartSize {
@@ -29,8 +30,8 @@ pub enum Period {
     All,
 }
 
-/// A chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A chart and what its heading says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartView {
     /// Where its period begins.
@@ -43,92 +44,290 @@ pub struct ChartView {
     pub total: Option<CreditsText>,
     /// What that cost, a figure for each currency; empty when unknown or nothing.
     pub cost: Vec<MoneyText>,
-    /// One sentence that says what it shows.
+    /// What to draw; none when there is nothing to show.
+    pub scene: Option<ChartScene>,
+}
+
+/// A chart, laid out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChartScene {
+    /// What it shows, in one sentence.
     pub summary: String,
-    /// Width of the drawing, in pixels.
+    /// Width.
     pub width: f64,
-    /// Height of the drawing, in pixels.
+    /// Height.
     pub height: f64,
-    /// What to draw, in this order. Empty when there is nothing to show.
+    /// Where the values are drawn; axes and their labels lie outside.
+    pub plot: ChartFrame,
+    /// In drawing order.
     pub shapes: Vec<ChartShape>,
-    /// Places with a value, from left to right and within a column from the bottom.
+    /// The columns or points, from left to right.
     pub marks: Vec<ChartMark>,
-    /// Its series, in drawing order.
+    /// In drawing order; the first entries are the series.
     pub legend: Vec<ChartKey>,
     /// The same figures.
     pub table: ChartTable,
 }
 
-/// What is drawn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A rectangle by its sides.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChartFrame {
+    /// Left side.
+    pub left: f64,
+    /// Upper side.
+    pub top: f64,
+    /// Right side.
+    pub right: f64,
+    /// Lower side.
+    pub bottom: f64,
+}
+
+/// The form of a shape.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum ChartForm {
+    /// A rectangle.
+    Rect {
+        /// Left side.
+        x: f64,
+        /// Upper side.
+        y: f64,
+        /// Width.
+        width: f64,
+        /// Height.
+        height: f64,
+    },
+    /// A line through points.
+    Line {
+        /// Its corners.
+        points: Vec<(f64, f64)>,
+    },
+    /// A closed polygon.
+    Area {
+        /// Its corners.
+        points: Vec<(f64, f64)>,
+    },
+    /// A circle.
+    Circle {
+        /// Its middle.
+        x: f64,
+        /// Its middle.
+        y: f64,
+        /// Its radius.
+        radius: f64,
+    },
+    /// A line of text.
+    Text {
+        /// Where its anchor is.
+        x: f64,
+        /// Its base line.
+        y: f64,
+        /// `start`, `middle` or `end`: which part of it stands at `x`.
+        anchor: String,
+        /// It is set semibold.
+        strong: bool,
+        /// What it says. Text, never markup.
+        text: String,
+    },
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartShape {
-    /// Its form, as the `d` of an SVG path; empty for a text.
-    pub path: String,
-    /// What it is, for the style sheet: `grid`, `axis`, `tick`, `bar`, `line`, `area`.
+    /// What is drawn, and where.
+    pub form: ChartForm,
+    /// What it is for: `grid`, `baseline`, `tick`, `bar`, `line`, `area`, `lapse`, `marker` …
     pub class: String,
-    /// The colour as the name of a CSS variable without its dashes (`s1`, `topup`); none takes the
-    /// colour of the class.
-    pub colour: Option<String>,
     /// The index of its series in the legend.
     pub series: Option<u32>,
-    /// A text instead of a form.
-    pub text: Option<ChartText>,
+    /// The index of its mark.
+    pub mark: Option<u32>,
+    /// The CSS variable of its inside.
+    pub fill: Option<String>,
+    /// The CSS variable of its outline.
+    pub stroke: Option<String>,
+    /// Width of its outline.
+    pub stroke_width: Option<f64>,
+    /// Its opacity, where that is not 1.
+    pub opacity: Option<f64>,
+    /// It will expire unused.
+    pub hatched: bool,
+    /// It is not yet a fact.
+    pub dashed: bool,
 }
 
-/// A text in a chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ChartText {
-    /// Where it stands.
-    pub x: f64,
-    /// Its base line.
-    pub y: f64,
-    /// `start`, `middle` or `end`.
-    pub anchor: String,
-    /// What it says.
-    pub text: String,
-}
-
-/// A place with a value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A column or a point: what the tooltip says, and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartMark {
-    /// The column that it belongs to, from the left, the first being 0.
-    pub column: u32,
-    /// The index of its series in the legend.
-    pub series: u32,
-    /// The left edge of its box.
-    pub x: f64,
-    /// The upper edge of its box.
-    pub y: f64,
-    /// Width of its box.
-    pub width: f64,
-    /// Height of its box.
-    pub height: f64,
-    /// Where it is on the axis, in words: `3 Nov 2026`.
+    /// Its place in words: `Mon 24 Nov 2025`.
     pub label: String,
-    /// Its value.
-    pub value: CreditsText,
+    /// Its middle.
+    pub x: f64,
+    /// Its upper end, where the tooltip points.
+    pub y: f64,
+    /// Where it begins to be the nearest.
+    pub left: f64,
+    /// Where it ceases to be the nearest.
+    pub right: f64,
+    /// The figure of each series, in the order of the legend.
+    pub values: Vec<String>,
+    /// All series together, where that means something.
+    pub total: Option<String>,
+    /// What else happened there.
+    pub notes: Vec<String>,
 }
 
-/// A series in the legend.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// An entry of the legend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartKey {
-    /// Its name.
-    pub name: String,
-    /// Its colour as the name of a CSS variable without its dashes.
+    /// In words.
+    pub label: String,
+    /// The CSS variable of its colour.
     pub colour: String,
+    /// How the colour is shown: `solid`, `hatched`, `line`, `dot`, `ring` or `unknown`.
+    pub swatch: String,
+    /// The total of the series, where it has one.
+    pub value: Option<String>,
 }
 
 /// The figures of a chart as a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartTable {
-    /// The heads of its columns; the first is what the rows are by.
-    pub head: Vec<String>,
-    /// Its rows: a label, then a figure in credits for each further column, empty where there is
-    /// none.
+    /// The columns.
+    pub columns: Vec<ChartColumn>,
+    /// As many cells a row as there are columns.
     pub rows: Vec<Vec<String>>,
+    /// The last row, where a sum means something.
+    pub total: Option<Vec<String>>,
+}
+
+/// A column of a chart's table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChartColumn {
+    /// Its head.
+    pub label: String,
+    /// It holds figures, which stand at the right.
+    pub numeric: bool,
+}
+
+impl From<charts::Scene> for ChartScene {
+    fn from(scene: charts::Scene) -> Self {
+        Self {
+            summary: scene.summary,
+            width: scene.width,
+            height: scene.height,
+            plot: ChartFrame {
+                left: scene.plot.left,
+                top: scene.plot.top,
+                right: scene.plot.right,
+                bottom: scene.plot.bottom,
+            },
+            shapes: scene.shapes.into_iter().map(Into::into).collect(),
+            marks: scene.marks.into_iter().map(Into::into).collect(),
+            legend: scene.legend.into_iter().map(Into::into).collect(),
+            table: scene.table.into(),
+        }
+    }
+}
+
+impl From<charts::Shape> for ChartShape {
+    fn from(shape: charts::Shape) -> Self {
+        let charts::Shape { form, ink } = shape;
+        let variable = |colour: charts::Colour| colour.css_name().to_owned();
+        Self {
+            form: form.into(),
+            class: ink.class.name().to_owned(),
+            series: ink.series.map(index),
+            mark: ink.mark.map(index),
+            fill: ink.fill.map(variable),
+            stroke: ink.stroke.map(variable),
+            stroke_width: ink.stroke_width,
+            opacity: ink.opacity,
+            hatched: ink.hatched,
+            dashed: ink.dashed,
+        }
+    }
+}
+
+impl From<charts::Form> for ChartForm {
+    fn from(form: charts::Form) -> Self {
+        match form {
+            charts::Form::Rect { x, y, width, height } => Self::Rect { x, y, width, height },
+            charts::Form::Line { points } => Self::Line { points },
+            charts::Form::Area { points } => Self::Area { points },
+            charts::Form::Circle { x, y, radius } => Self::Circle { x, y, radius },
+            charts::Form::Text { x, y, anchor, strong, text, .. } => Self::Text {
+                x,
+                y,
+                anchor: match anchor {
+                    charts::Anchor::Start => "start",
+                    charts::Anchor::Middle => "middle",
+                    charts::Anchor::End => "end",
+                }
+                .to_owned(),
+                strong,
+                text,
+            },
+        }
+    }
+}
+
+impl From<charts::Mark> for ChartMark {
+    fn from(mark: charts::Mark) -> Self {
+        Self {
+            label: mark.label,
+            x: mark.x,
+            y: mark.y,
+            left: mark.left,
+            right: mark.right,
+            values: mark.values,
+            total: mark.total,
+            notes: mark.notes,
+        }
+    }
+}
+
+impl From<charts::LegendEntry> for ChartKey {
+    fn from(entry: charts::LegendEntry) -> Self {
+        Self {
+            label: entry.label,
+            colour: entry.colour.css_name().to_owned(),
+            swatch: match entry.swatch {
+                charts::Swatch::Solid => "solid",
+                charts::Swatch::Hatched => "hatched",
+                charts::Swatch::Line => "line",
+                charts::Swatch::Dot => "dot",
+                charts::Swatch::Ring => "ring",
+                charts::Swatch::Unknown => "unknown",
+            }
+            .to_owned(),
+            value: entry.value,
+        }
+    }
+}
+
+impl From<charts::Table> for ChartTable {
+    fn from(table: charts::Table) -> Self {
+        let columns = table.columns.into_iter();
+        Self {
+            columns: columns
+                .map(|column| ChartColumn { label: column.label, numeric: column.numeric })
+                .collect(),
+            rows: table.rows,
+            total: table.total,
+        }
+    }
+}
+
+/// A place in a list; a chart has far fewer of anything than this can count.
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -22,10 +22,7 @@ pub struct MoneyText {
 
 impl From<Money> for MoneyText {
     fn from(money: Money) -> Self {
-        Self {
-            amount: money.number(),
-            currency: money.currency.code().to_owned(),
-        }
+        Self { amount: money.number(), currency: money.currency.code().to_owned() }
     }
 }
 

@@ -62,7 +62,8 @@ pub use catalog::{
     ReadingOption,
 };
 pub use chart::{
-    ChartKey, ChartMark, ChartShape, ChartSize, ChartTable, ChartText, ChartView, Period,
+    ChartColumn, ChartForm, ChartFrame, ChartKey, ChartMark, ChartScene, ChartShape, ChartSize,
+    ChartTable, ChartView, Period,
 };
 pub use common::{CreditsText, InstantText, Kind, KindAmount, MoneyText};
 pub use error::{ApiError, ErrorCode};

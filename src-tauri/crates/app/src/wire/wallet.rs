@@ -15,8 +15,7 @@ pub struct WalletView {
     pub card: WalletCard,
     /// Its figures by kind, in draw order, kinds that never had a credit left out.
     pub figures: Vec<KindFigures>,
-    /// Lots that are open, not begun yet, or frozen, in draw order; at most `lots_limit`, which is
-    /// two hundred.
+    /// Lots that are open, not begun yet, or frozen, in draw order; at most two hundred.
     pub lots: Vec<LotRow>,
     /// How many such lots there are.
     pub lots_total: u64,
