@@ -1,0 +1,186 @@
+//! The rows of the table and the marks of the pointer: every instant where there are few, the
+//! closing of each day or month where there are many.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{Event, Story, events};
+use crate::error::ChartError;
+use crate::plot::{Plot, tenth};
+use crate::scene::{Column, Frame, Mark, Table};
+use crate::wording;
+
+/// The most rows by instant, and then by day.
+const MOST_INSTANTS: usize = 60;
+const MOST_DAYS: usize = 400;
+
+/// How long a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grain {
+    Instant,
+    Day,
+    Month,
+}
+
+/// A row: an instant, or the closing of a day or a month.
+pub(super) struct Row {
+    /// The instant whose balance it shows.
+    at: i64,
+    label: String,
+    balance: Option<i64>,
+    /// Against the row before; `None` where one of the two is not known.
+    change: Option<i64>,
+    events: Vec<Event>,
+}
+
+/// The rows and what they are called.
+pub(super) struct Rows {
+    grain: Grain,
+    rows: Vec<Row>,
+}
+
+/// The rows of the range, in order of time, the opening first.
+pub(super) fn rows(story: &Story<'_>) -> Result<Rows, ChartError> {
+    let instants = || {
+        let steps = story.steps.iter().map(|step| step.at);
+        steps.chain(story.events.iter().map(|event| event.at)).chain([story.asked.until])
+    };
+    let grains =
+        [(Grain::Instant, MOST_INSTANTS), (Grain::Day, MOST_DAYS), (Grain::Month, usize::MAX)];
+    for (grain, most) in grains {
+        let mut ends: BTreeMap<i64, NaiveDateTime> = BTreeMap::new();
+        for at in instants() {
+            let local = wording::local(story.notation, at)?;
+            let end = end_of(grain, local)
+                .and_then(|end| story.notation.instant(end))
+                // A day ends just before the next begins, and no later than the chart.
+                .map_or(at, |end| end.saturating_sub(1).min(story.asked.until));
+            ends.entry(end).or_insert(local);
+            if ends.len() > most {
+                break;
+            }
+        }
+        if ends.len() <= most {
+            return Ok(Rows { grain, rows: with_changes(story, grain, ends)? });
+        }
+    }
+    Err(ChartError::TooMany(story.steps.len()))
+}
+
+/// Where the day or month of a local time ends; nothing for an instant.
+fn end_of(grain: Grain, local: NaiveDateTime) -> Option<NaiveDateTime> {
+    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+    match grain {
+        Grain::Instant => None,
+        Grain::Day => local.date().checked_add_days(Days::new(1)).map(midnight),
+        Grain::Month => local.date().with_day(1)?.checked_add_months(Months::new(1)).map(midnight),
+    }
+}
+
+fn with_changes(
+    story: &Story<'_>,
+    grain: Grain,
+    ends: BTreeMap<i64, NaiveDateTime>,
+) -> Result<Vec<Row>, ChartError> {
+    let mut rows: Vec<Row> = Vec::with_capacity(ends.len());
+    let mut events = story.events.iter().peekable();
+    for (at, local) in ends {
+        let balance = story.balance_at(at);
+        let before = rows.last().and_then(|row| row.balance);
+        let change = match (before, balance) {
+            (Some(before), Some(now)) => Some(now.checked_sub(before).ok_or(ChartError::TooLarge)?),
+            _ => None,
+        };
+        let label = match grain {
+            Grain::Instant => wording::long_time(local),
+            Grain::Day => wording::long_day(local.date()),
+            Grain::Month => wording::long_month(local.date()),
+        };
+        let mut happened = Vec::new();
+        while let Some(event) = events.next_if(|event| event.at <= at) {
+            happened.push(*event);
+        }
+        rows.push(Row { at, label, balance, change, events: happened });
+    }
+    Ok(rows)
+}
+
+fn written(story: &Story<'_>, micros: Option<i64>) -> String {
+    match micros {
+        Some(micros) => wording::amount(story.notation, micros),
+        None => wording::UNKNOWN.to_owned(),
+    }
+}
+
+/// The table. What lapses ahead stands at its end, without a balance: that is not known yet.
+pub(super) fn table(story: &Story<'_>, rows: &Rows) -> Table {
+    let headers = match rows.grain {
+        Grain::Instant => ("When", "Balance"),
+        Grain::Day => ("Day", "Balance at the end of the day"),
+        Grain::Month => ("Month", "Balance at the end of the month"),
+    };
+    let column = |label: &str, numeric| Column { label: label.to_owned(), numeric };
+    let facts = rows.rows.iter().map(|row| {
+        let change = row.change.map(|micros| wording::change(story.notation, micros));
+        let notes: Vec<_> =
+            row.events.iter().map(|event| events::described(story, event)).collect();
+        vec![
+            row.label.clone(),
+            change.unwrap_or_default(),
+            written(story, row.balance),
+            notes.join(", "),
+        ]
+    });
+    let ahead = story.lapses.iter().map(|lapse| {
+        let label = wording::local(story.notation, lapse.at).map(wording::long_time);
+        let note = format!("{} will lapse unused", wording::amount(story.notation, lapse.micros));
+        vec![label.unwrap_or_default(), String::new(), String::new(), note]
+    });
+    Table {
+        columns: vec![
+            column(headers.0, false),
+            column("Change", true),
+            column(headers.1, true),
+            column("What happened", false),
+        ],
+        rows: facts.chain(ahead).collect(),
+        total: None,
+    }
+}
+
+/// The marks, one a row.
+pub(super) fn marks(story: &Story<'_>, rows: &Rows, plot: &Plot<'_>, frame: &Frame) -> Vec<Mark> {
+    let places: Vec<(f64, f64)> = rows
+        .rows
+        .iter()
+        .map(|row| {
+            let value = row.balance.unwrap_or(0) as f64;
+            plot.place((super::layout::along(story, row.at), value))
+        })
+        .collect();
+    let between = |left: Option<&(f64, f64)>, right: Option<&(f64, f64)>| match (left, right) {
+        (Some((left, _)), Some((right, _))) => tenth((left + right) / 2.0),
+        (None, _) => frame.left,
+        (_, None) => frame.right,
+    };
+    rows.rows
+        .iter()
+        .zip(&places)
+        .enumerate()
+        .map(|(index, (row, &(x, y)))| {
+            let before = index.checked_sub(1).and_then(|before| places.get(before));
+            Mark {
+                key: row.at.to_string(),
+                label: row.label.clone(),
+                x,
+                y,
+                left: between(before, places.get(index)),
+                right: between(places.get(index), places.get(index + 1)),
+                values: vec![written(story, row.balance)],
+                total: None,
+                notes: row.events.iter().map(|event| events::described(story, event)).collect(),
+            }
+        })
+        .collect()
+}
