@@ -54,6 +54,19 @@ pub fn parse_toml(text: &str) -> Result<Value, DocumentError> {
     toml::to_tree(text.trim_start_matches('\u{feff}'))
 }
 
+/// One item of a TOML document as the same tree; `text` is the whole document, `path` leads to the
+/// item.
+///
+/// # Errors
+/// When it holds a number that JSON does not have.
+pub(crate) fn toml_item(
+    text: &str,
+    path: &str,
+    item: &toml_edit::Item,
+) -> Result<Value, DocumentError> {
+    toml::item_to_tree(text, path, item)
+}
+
 /// One value of a document and the path that leads to it.
 #[derive(Clone, Debug)]
 pub struct Node<'a> {

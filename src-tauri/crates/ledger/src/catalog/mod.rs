@@ -233,8 +233,8 @@ impl Catalog {
 
     /// The policy of a wallet, with the answers to the provider's open questions.
     ///
-    /// An alert of the type `cycle_used_percent` names no grant here: it watches the cycle of
-    /// whatever plan is subscribed.
+    /// An alert of the type `cycle_used_percent` that names no grant watches the cycle of whatever
+    /// plan is subscribed.
     ///
     /// # Errors
     /// An answer that the file does not know.

@@ -1,9 +1,11 @@
 //! The policy of a provider's file, and the parts of it that an answer changes.
 
-use serde::Deserialize;
+use serde_json::Map;
 
 use super::reader::Fields;
+use crate::document::Node;
 use crate::policy::Policy;
+use crate::scenario::read_policy;
 
 /// Every key of a policy.
 const KEYS: [&str; 12] = [
@@ -33,17 +35,16 @@ impl PolicyPatch {
     pub(super) fn read(fields: Fields<'_>) -> Self {
         let mut patch = Self::default();
         for key in KEYS {
-            fields.mark(key);
-            let Some(value) = fields.json(key) else {
+            let Some(value) = fields.tree(key) else {
                 continue;
             };
-            let one = serde_json::Map::from_iter([(key.to_owned(), value)]);
-            match Policy::deserialize(serde_json::Value::Object(one)) {
+            let one = Map::from_iter([(key.to_owned(), value)]).into();
+            match read_policy(&Node::root(&one), Policy::default()) {
                 Ok(values) => {
                     patch.said.push(key);
                     take(&mut patch.values, key, &values);
                 }
-                Err(error) => fields.problem(key, error.to_string()),
+                Err(error) => fields.problem(&error.field, error.message),
             }
         }
         fields.mark("source");

@@ -12,6 +12,7 @@ use toml_edit::{Item, TableLike, Value};
 use super::problem::{Problem, nearest};
 use crate::calendar::Zone;
 use crate::credits::{Credits, shorten};
+use crate::document::toml_item;
 use crate::instant::Instant;
 use crate::money::Money;
 use crate::rate::{Decimal, SettingValue};
@@ -80,10 +81,10 @@ impl<'a> Fields<'a> {
 
     /// The line of a key; the table's own if it is not there.
     pub(super) fn line_of(&self, key: &str) -> usize {
-        let span = self.table.get_key_value(key).and_then(|(key, item)| {
-            let own = key.span();
-            own.or_else(|| item.span())
-        });
+        // A problem deep in a value stands on the line of the key that begins it.
+        let outer = key.split(['.', '[']).next().unwrap_or(key);
+        let found = self.table.get_key_value(key).or_else(|| self.table.get_key_value(outer));
+        let span = found.and_then(|(key, item)| key.span().or_else(|| item.span()));
         span.map_or(self.line, |span| self.report.line_of(span.start))
     }
 
@@ -348,48 +349,15 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A value as JSON, its numbers digit by digit.
-    pub(super) fn json(&self, key: &str) -> Option<serde_json::Value> {
-        let item = self.table.get(key)?;
-        match self.json_item(item) {
-            Some(value) => Some(value),
-            None => self.wrong_type(key, item, "a plain value"),
-        }
-    }
-
-    fn json_item(&self, item: &Item) -> Option<serde_json::Value> {
-        match item {
-            Item::Value(value) => self.json_value(value),
-            Item::Table(table) => self.json_table(table),
-            Item::ArrayOfTables(rows) => {
-                let rows = rows.iter().map(|row| self.json_table(row));
-                rows.collect::<Option<Vec<_>>>().map(Into::into)
+    /// A value as a tree, its numbers digit by digit.
+    pub(super) fn tree(&self, key: &'static str) -> Option<serde_json::Value> {
+        let item = self.item(key)?;
+        match toml_item(self.report.text, key, item) {
+            Ok(tree) => Some(tree),
+            Err(error) => {
+                self.problem(&error.field, error.message);
+                None
             }
-            Item::None => None,
-        }
-    }
-
-    fn json_table(&self, table: &dyn TableLike) -> Option<serde_json::Value> {
-        let fields = table.iter().map(|(key, item)| Some((key.to_owned(), self.json_item(item)?)));
-        let fields: Option<serde_json::Map<_, _>> = fields.collect();
-        fields.map(serde_json::Value::Object)
-    }
-
-    fn json_value(&self, value: &Value) -> Option<serde_json::Value> {
-        match value {
-            Value::String(text) => Some(text.value().as_str().into()),
-            Value::Boolean(flag) => Some((*flag.value()).into()),
-            Value::Integer(_) | Value::Float(_) => {
-                let digits = self.report.text.get(value.span()?)?.replace('_', "");
-                let number: serde_json::Number = digits.parse().ok()?;
-                Some(number.into())
-            }
-            Value::Datetime(time) => Some(time.value().to_string().into()),
-            Value::Array(list) => {
-                let values = list.iter().map(|value| self.json_value(value));
-                values.collect::<Option<Vec<_>>>().map(Into::into)
-            }
-            Value::InlineTable(table) => self.json_table(table),
         }
     }
 

@@ -12,6 +12,11 @@ pub(super) fn to_tree(text: &str) -> Result<Value, DocumentError> {
     Reader { text }.table("", document.as_table())
 }
 
+/// One item of a document as a tree; `text` is the whole document, `path` leads to the item.
+pub(super) fn item_to_tree(text: &str, path: &str, item: &Item) -> Result<Value, DocumentError> {
+    Reader { text }.item(path, item)
+}
+
 /// Keeps the text, since the digits of a number are only there.
 struct Reader<'a> {
     text: &'a str,

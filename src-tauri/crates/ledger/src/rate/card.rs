@@ -81,14 +81,16 @@ impl RateCard {
     /// # Errors
     /// Why it has no price.
     pub fn price(&self, query: &Query<'_>) -> Result<Priced, NoPrice> {
-        let best = self
-            .candidates(query.action, query.model)
-            .filter(|index| self.applies(*index, query.settings, query.at))
-            .min_by(|one, two| self.better_first(*one, *two));
-        self.price_by(best, query.settings, query.quantity).map_err(|reason| {
+        self.price_by(self.best(query), query.settings, query.quantity).map_err(|reason| {
             let candidates = self.candidates(query.action, query.model);
             self.explain(reason, candidates, query.settings, query.at)
         })
+    }
+
+    /// The rate that sets the price of a usage, even if it names no figure: its tags and its
+    /// feature hold also where the credits were given.
+    pub fn matching(&self, query: &Query<'_>) -> Option<&Rate> {
+        self.best(query).map(|index| &self.rates[index])
     }
 
     /// The rates for an action and a model, so that many usages of both are priced without
@@ -137,6 +139,12 @@ impl RateCard {
         }
         ties.sort_unstable();
         ties
+    }
+
+    fn best(&self, query: &Query<'_>) -> Option<usize> {
+        self.candidates(query.action, query.model)
+            .filter(|index| self.applies(*index, query.settings, query.at))
+            .min_by(|one, two| self.better_first(*one, *two))
     }
 
     fn candidates<'a>(

@@ -69,7 +69,8 @@ fn alert(node: &Node<'_>) -> Result<AlertRule, DocumentError> {
     let needed: &[&'static str] = match rule.alert_type {
         AlertType::BalanceAtOrBelow => &["value"],
         AlertType::BalanceEveryStepBelow => &["from", "step"],
-        AlertType::CycleUsedPercent => &["grant", "value"],
+        // Without a grant it watches whatever plan is subscribed.
+        AlertType::CycleUsedPercent => &["value"],
     };
     for name in needed {
         fields.need(name)?;
