@@ -132,6 +132,7 @@ impl<T: Text> CsvReader<T> {
             text: str::from_utf8(passed).map_err(not_text)?,
             written_out: str::from_utf8(&self.splitter.written_out).map_err(not_text)?,
             cells: &self.splitter.cells,
+            growing_columns: None,
         }))
     }
 

@@ -45,8 +45,8 @@ pub enum ImportError {
     /// Nothing is in the file.
     #[error("the file is empty; there is nothing to import")]
     Empty,
-    /// Columns are named, but no row follows.
-    #[error("the file names its columns but has no row; there is nothing to import")]
+    /// Columns may be named, but no row follows.
+    #[error("the file has no rows; there is nothing to import")]
     NoRows,
     /// A quote opens and is not closed.
     #[error(

@@ -99,6 +99,8 @@ fn push_escaped(json: &mut String, text: &str) {
     for sign in text.chars() {
         match sign {
             '"' | '\\' => json.extend(['\\', sign]),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
             '\n' => json.push_str("\\n"),
             '\r' => json.push_str("\\r"),
             '\t' => json.push_str("\\t"),

@@ -105,9 +105,22 @@ impl Shape {
             let Reader::Json(mut reader) = self.reader(sample(head, is_cut))? else {
                 return Ok(Vec::new());
             };
-            while !matches!(reader.next()?, Next::End) {}
+            let mut broken = None;
+            loop {
+                match reader.next()? {
+                    Next::End => break,
+                    Next::Record(_) => {}
+                    Next::Broken { line, message, .. } => {
+                        broken.get_or_insert((line, message));
+                    }
+                }
+            }
             self.columns = reader.columns().clone();
-            return Ok(self.columns.names().to_vec());
+            return match (self.columns.names(), broken) {
+                ([], Some((line, why))) => Err(ImportError::BrokenJson { line, why }),
+                ([], None) => Err(ImportError::NoRows),
+                (names, _) => Ok(names.to_vec()),
+            };
         };
         let mut window = sample(head, is_cut);
         window.pass(bytes);
@@ -137,14 +150,6 @@ impl<T: Text> Reader<T> {
         match self {
             Self::Csv(reader) => reader.next(),
             Self::Json(reader) => reader.next(),
-        }
-    }
-
-    /// The columns met so far, where they can become more.
-    pub(super) fn growing_columns(&self) -> Option<&[String]> {
-        match self {
-            Self::Csv(_) => None,
-            Self::Json(reader) => Some(reader.columns().names()),
         }
     }
 

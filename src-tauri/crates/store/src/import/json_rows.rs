@@ -102,7 +102,7 @@ impl<T: Text> JsonReader<T> {
             return Ok(Next::Broken {
                 line: line + fault.line,
                 value: shorten(text),
-                message: format!("this is not a row: {}; correct it or remove it", fault.message),
+                message: format!("this is no object of columns: {}; correct it", fault.message),
             });
         }
         Ok(Next::Record(Record {
@@ -110,6 +110,7 @@ impl<T: Text> JsonReader<T> {
             text: "",
             written_out: &self.object.written_out,
             cells: &self.object.cells,
+            growing_columns: Some(self.columns.names()),
         }))
     }
 

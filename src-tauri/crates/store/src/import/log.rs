@@ -139,18 +139,14 @@ impl Log {
     ) -> Result<ReadReport, ImportError> {
         let mut plan = Plan::new(mapping, &self.shape.headers, zone)?;
         let mut reader = self.shape.reader(Window::new(self.head, self.source))?;
-        let cells = self.shape.headers.len();
+        let columns = self.shape.headers.len();
         let mut report = ReadReport { rows: 0, rejected: 0, file_hash: 0, stopped: false };
         loop {
-            if let Some(columns) = reader.growing_columns() {
-                plan.learn(columns);
-            }
-            let expected = reader.growing_columns().is_none().then_some(cells);
             let row = match reader.next()? {
                 Next::End => break,
                 Next::Record(record) if record.is_blank() => continue,
                 Next::Record(record) => {
-                    check_cells(&record, expected).and_then(|()| plan.read(record))
+                    check_cells(&record, columns).and_then(|()| plan.read(record))
                 }
                 Next::Broken { line, value, message } => {
                     Err(RowError { line, field: None, value, message })
@@ -177,18 +173,18 @@ impl Log {
 }
 
 /// Checks that a record of delimited text has a cell for each column.
-fn check_cells(record: &Record<'_>, expected: Option<usize>) -> Result<(), RowError> {
+fn check_cells(record: &Record<'_>, columns: usize) -> Result<(), RowError> {
     let found = record.cells.len();
-    match expected {
-        Some(expected) if expected != found => Err(RowError {
-            line: record.line,
-            field: None,
-            value: shorten(record.text),
-            message: format!(
-                "this row has {found} cells and the headers have {expected}; put quotes around a \
-                 cell that holds the delimiter, or fill in the missing cells"
-            ),
-        }),
-        _ => Ok(()),
+    if found == columns || record.growing_columns.is_some() {
+        return Ok(());
     }
+    Err(RowError {
+        line: record.line,
+        field: None,
+        value: shorten(record.text),
+        message: format!(
+            "this row has {found} cells and the headers have {columns}; put quotes around a cell \
+             that holds the delimiter, or fill in the missing cells"
+        ),
+    })
 }

@@ -26,6 +26,8 @@ mod similar;
 mod slot;
 mod source;
 mod status_words;
+#[cfg(test)]
+mod tests;
 mod times;
 mod window;
 

@@ -80,13 +80,8 @@ impl Plan {
         }
         plan.check_constants()?;
         plan.extras = Extras::beside(plan.slots().filter_map(Slot::column));
-        plan.learn(headers);
+        plan.extras.learn(headers);
         Ok(plan)
-    }
-
-    /// Takes notice of columns that the file turns out to have, behind those known before.
-    pub(super) fn learn(&mut self, headers: &[String]) {
-        self.extras.learn(headers);
     }
 
     /// Reads a record.
@@ -104,6 +99,9 @@ impl Plan {
         let credits = self.number(&self.credits, &record, numbers::credits)?;
         let balance = self.number(&self.balance, &record, numbers::balance)?;
         self.read_settings(&record)?;
+        if let Some(columns) = record.growing_columns {
+            self.extras.learn(columns);
+        }
         self.extras.collect(&record);
         let mut row = Row {
             line: record.line,

@@ -23,11 +23,14 @@ pub(super) struct Record<'a> {
     pub(super) text: &'a str,
     pub(super) written_out: &'a str,
     pub(super) cells: &'a [Cell],
+    /// The columns that its file has had so far, where they can become more with each record.
+    pub(super) growing_columns: Option<&'a [String]>,
 }
 
 impl<'a> Record<'a> {
     /// A record without cells.
-    pub(super) const EMPTY: Self = Self { line: 0, text: "", written_out: "", cells: &[] };
+    pub(super) const EMPTY: Self =
+        Self { line: 0, text: "", written_out: "", cells: &[], growing_columns: None };
 
     /// The text of a cell; empty where the record has no such cell.
     pub(super) fn cell(&self, column: usize) -> &'a str {
