@@ -194,8 +194,9 @@ fn refused(error: LedgerError) -> EnterError {
     }
 }
 
+/// A [`Book`] in memory.
 #[derive(Clone, Default)]
-struct MemoryBook {
+pub struct MemoryBook {
     usages: HashMap<Seq, BookedUsage>,
     held: BTreeMap<Seq, Vec<(crate::engine::LotIndex, Credits)>>,
     /// What typed usages lacked when they happened.
@@ -253,7 +254,7 @@ impl Book for MemoryBook {
         }
     }
 
-    fn refunded_unpaid(&mut self, usage: Seq, credits: Credits) {
+    fn refunded_unpaid(&mut self, usage: Seq, _: Instant, credits: Credits) {
         if let Some(usage) = self.usages.get_mut(&usage) {
             usage.refunded = usage.refunded.plus(credits).unwrap_or(Credits::MAX);
         }

@@ -1,2 +1,25 @@
-//! Placeholder.
+//! The books on disk: the only crate that knows SQLite.
+//!
+//! Facts are rows that are only added. What follows from them is derived by the engine of
+//! `bursar-ledger`, kept in tables of its own, and can be rebuilt from the facts at any time.
+mod batch;
+mod book;
+mod entries;
+mod error;
+mod fact_row;
 pub mod import;
+mod lots;
+mod open;
+mod replay;
+mod term;
+mod undo;
+mod usage_change;
+mod wallet;
+
+pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
+pub use error::StoreError;
+pub use fact_row::{
+    Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Settled, UsageStatus,
+};
+pub use open::{BOOKS_VERSION, Books, IfMissing};
+pub use wallet::{Wallet, WalletId};

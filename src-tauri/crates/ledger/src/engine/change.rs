@@ -94,7 +94,7 @@ impl State {
         need = need.minus(forgiven)?;
         let to_nobody = refund.minus(need)?;
         if to_nobody.is_positive() {
-            book.refunded_unpaid(usage, to_nobody);
+            book.refunded_unpaid(usage, self.now, to_nobody);
         }
         Ok(need)
     }

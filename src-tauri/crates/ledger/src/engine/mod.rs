@@ -134,7 +134,7 @@ pub trait Book {
     /// Credits moved.
     fn post(&mut self, posting: Posting);
     /// Credits of a usage that no lot had paid were refunded.
-    fn refunded_unpaid(&mut self, usage: Seq, credits: Credits);
+    fn refunded_unpaid(&mut self, usage: Seq, at: Instant, credits: Credits);
     /// A usage or hold found its lots short by so much when it happened.
     fn fell_short(&mut self, _usage: Seq, _credits: Credits) {}
     /// An alert fired because of an entry; `None` if it was an automatic change.

@@ -1,0 +1,150 @@
+//! What can go wrong with books, in sentences.
+
+use std::path::PathBuf;
+
+use bursar_ledger::calendar::CalendarError;
+use bursar_ledger::credits::Overflow;
+use bursar_ledger::engine::LedgerError;
+use bursar_ledger::fact::{Refusal, Seq};
+use rusqlite::ErrorCode;
+
+use crate::import::ImportError;
+
+/// Why the books could not be read or written. Whatever it is, nothing is half-written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There are no books at the path.
+    #[error("there are no books at {}", .0.display())]
+    Missing(PathBuf),
+    /// There is something at the path already.
+    #[error("{} is already there; choose another name", .0.display())]
+    AlreadyThere(PathBuf),
+    /// The file is not a database, or a database of another program.
+    #[error("{} is not a set of Bursar books; it was not touched", .0.display())]
+    NotBooks(PathBuf),
+    /// The books were written by a newer program.
+    #[error(
+        "{} was written by a newer Bursar (version {found} of the books, this one knows {known}); \
+         it was not touched. Update Bursar to open it", path.display()
+    )]
+    Newer {
+        /// The books.
+        path: PathBuf,
+        /// Their version.
+        found: i64,
+        /// The latest version that this program knows.
+        known: i64,
+    },
+    /// The books, or their folder, cannot be written.
+    #[error(
+        "the books cannot be written: the file or its folder is read-only. Make it writable, or \
+         copy the books to a folder of your own"
+    )]
+    ReadOnly,
+    /// The disk is full.
+    #[error("the disk is full; nothing was written. Make room and try again")]
+    DiskFull,
+    /// Another program writes to the books for too long.
+    #[error("another program is writing to these books; try again when it has finished")]
+    Busy,
+    /// The file is damaged.
+    #[error("the books are damaged ({0}). Restore a backup; the damaged file was not changed")]
+    Damaged(String),
+    /// The file cannot be reached.
+    #[error("{}: {reason}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The rules refuse an entry; nothing was booked.
+    #[error("refused: {refusal:?}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The booked entry that would no longer be covered, if that is the reason.
+        conflicts_with: Option<Seq>,
+    },
+    /// No wallet of this name.
+    #[error("there is no wallet named \u{201c}{0}\u{201d}")]
+    UnknownWallet(String),
+    /// A wallet of this name is there.
+    #[error("there is already a wallet named \u{201c}{0}\u{201d}; choose another name")]
+    WalletExists(String),
+    /// No entry of this id.
+    #[error("there is no entry with the id \u{201c}{0}\u{201d}")]
+    UnknownEntry(String),
+    /// The entry no longer counts.
+    #[error("this entry was voided already")]
+    AlreadyVoided,
+    /// There is nothing to undo.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// An entry cannot be computed.
+    #[error(transparent)]
+    Ledger(LedgerError),
+    /// A file cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The user cancelled.
+    #[error("cancelled; nothing was changed")]
+    Cancelled,
+    /// Anything else that SQLite says.
+    #[error("the books cannot be read or written: {0}")]
+    Sqlite(rusqlite::Error),
+    /// Anything kept in the books that does not read as it was written.
+    #[error("the books hold something unreadable: {0}. Run bursar verify")]
+    Unreadable(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<LedgerError> for StoreError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Refused(refusal) => Self::Refused { refusal, conflicts_with: None },
+            other => Self::Ledger(other),
+        }
+    }
+}
+
+impl From<Overflow> for StoreError {
+    fn from(error: Overflow) -> Self {
+        Self::Ledger(error.into())
+    }
+}
+
+impl From<CalendarError> for StoreError {
+    fn from(error: CalendarError) -> Self {
+        Self::Ledger(error.into())
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl From<rmp_serde::encode::Error> for StoreError {
+    fn from(error: rmp_serde::encode::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl From<rmp_serde::decode::Error> for StoreError {
+    fn from(error: rmp_serde::decode::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}

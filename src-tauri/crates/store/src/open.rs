@@ -1,0 +1,197 @@
+//! Opening books: one connection, its settings, and the migrations.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::StoreError;
+
+/// "BURS": marks a SQLite file as a set of books.
+const APPLICATION_ID: i64 = 0x4255_5253;
+
+/// The first SQLite without the defect that corrupts a write-ahead log under two connections.
+const LEAST_SQLITE: i32 = 3_051_003;
+
+const WAL_BYTES_KEPT: i64 = 64 * 1024 * 1024;
+const CACHE_KIB: i64 = 64 * 1024;
+const LONGEST_VALUE: i32 = 512 * 1024 * 1024;
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema/0001_books.sql"))]));
+
+/// The version of the books that this program writes.
+pub const BOOKS_VERSION: i64 = 1;
+
+/// What to do when there are no books at the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfMissing {
+    /// Make them.
+    Create,
+    /// Say so.
+    Fail,
+}
+
+/// A set of books on disk, and the one connection through which it is read and written.
+#[derive(Debug)]
+pub struct Books {
+    pub(crate) conn: Connection,
+    path: PathBuf,
+    seen_version: i64,
+}
+
+impl Books {
+    /// Opens books, makes them where asked to, and brings them to this program's version.
+    ///
+    /// # Errors
+    /// No books there; not books; of a newer version; damaged; or not writable. Such a file is left
+    /// byte for byte as it was.
+    pub fn open(path: &Path, if_missing: IfMissing) -> Result<Self, StoreError> {
+        if rusqlite::version_number() < LEAST_SQLITE {
+            return Err(StoreError::Unreadable(format!(
+                "this program was built with SQLite {}, which can damage books",
+                rusqlite::version()
+            )));
+        }
+        if path.is_dir() {
+            let reason = "is a folder, not a set of books".to_owned();
+            return Err(StoreError::File { path: path.to_owned(), reason });
+        }
+        let is_there = path.exists();
+        if !is_there && if_missing == IfMissing::Fail {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        if is_there {
+            look_before_touching(path)?;
+        } else if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|error| file_error(folder, &error))?;
+        }
+        let mut conn = Connection::open(path)?;
+        configure(&conn)?;
+        migrate(&mut conn, path)?;
+        let seen_version = data_version(&conn)?;
+        Ok(Self { conn, path: path.to_owned(), seen_version })
+    }
+
+    /// Where the books lie.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether another connection has written since the last time this was asked.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let version = data_version(&self.conn)?;
+        let changed = version != self.seen_version;
+        self.seen_version = version;
+        Ok(changed)
+    }
+
+    /// Moves what a large write left in the write-ahead log into the books themselves.
+    ///
+    /// # Errors
+    /// The disk is full or the books cannot be written; nothing is lost by it.
+    pub fn tidy_log(&self) -> Result<(), StoreError> {
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+/// Refuses what is not ours, by a connection that cannot write.
+fn look_before_touching(path: &Path) -> Result<(), StoreError> {
+    let length = std::fs::metadata(path).map_err(|error| file_error(path, &error))?.len();
+    if length == 0 {
+        // An empty file is what SQLite itself leaves before the first write.
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let not_books = || StoreError::NotBooks(path.to_owned());
+    let conn = Connection::open_with_flags(path, flags)?;
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let application = match pragma("application_id") {
+        Ok(application) => application,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            return Err(not_books());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let version = pragma("user_version")?;
+    if application != APPLICATION_ID {
+        return Err(not_books());
+    }
+    if version > BOOKS_VERSION {
+        let path = path.to_owned();
+        return Err(StoreError::Newer { path, found: version, known: BOOKS_VERSION });
+    }
+    Ok(())
+}
+
+/// Sets what keeps books safe, and reads back what SQLite may refuse.
+fn configure(conn: &Connection) -> Result<(), StoreError> {
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    let mode: String = conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        return Err(StoreError::Unreadable(format!(
+            "this disk does not allow a write-ahead log (SQLite chose {mode}); move the books to a \
+             local disk"
+        )));
+    }
+    for (pragma, value) in [
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("recursive_triggers", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("mmap_size", 0),
+        ("journal_size_limit", WAL_BYTES_KEPT),
+        ("cache_size", -CACHE_KIB),
+        ("temp_store", 2),
+    ] {
+        conn.pragma_update(None, pragma, value)?;
+    }
+    let synchronous: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    let foreign_keys: i64 = conn.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+    if (synchronous, foreign_keys) != (2, 1) {
+        return Err(StoreError::Unreadable("SQLite refused a safety setting".to_owned()));
+    }
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(())
+}
+
+fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version == BOOKS_VERSION {
+        return Ok(());
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    MIGRATIONS.to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err),
+        other => StoreError::File {
+            path: path.to_owned(),
+            reason: format!("cannot be updated: {other}"),
+        },
+    })
+}
+
+fn data_version(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+pub(crate) fn file_error(path: &Path, error: &std::io::Error) -> StoreError {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull => StoreError::DiskFull,
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => StoreError::ReadOnly,
+        ErrorKind::NotFound => StoreError::Missing(path.to_owned()),
+        _ => StoreError::File { path: path.to_owned(), reason: error.to_string() },
+    }
+}

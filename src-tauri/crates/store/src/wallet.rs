@@ -1,0 +1,115 @@
+//! Wallets: their rows, and what the engine must know of them.
+
+use std::collections::BTreeMap;
+
+use bursar_ledger::calendar::Zone;
+use bursar_ledger::fact::{Seq, WalletRules};
+use bursar_ledger::policy::Policy;
+use rusqlite::{Connection, Row, params};
+
+use crate::error::StoreError;
+use crate::open::Books;
+
+/// A wallet's number in its books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WalletId(pub(crate) i64);
+
+/// A wallet: the studio's account at one provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wallet {
+    /// Its number.
+    pub id: WalletId,
+    /// The entry that added it.
+    pub seq: Seq,
+    /// Its name.
+    pub name: String,
+    /// The id of its provider.
+    pub provider: String,
+    /// Its policy, as it was taken from the provider's file, and its zone.
+    pub rules: WalletRules,
+    /// The readings that were chosen where the provider's pages allow several.
+    pub readings: BTreeMap<String, String>,
+}
+
+const COLUMNS: &str = "id, seq, name, provider, timezone, policy, readings";
+
+/// A wallet counts unless the entry that added it was voided.
+const COUNTS: &str = "NOT EXISTS (SELECT 1 FROM voided v \
+     WHERE wallet.seq BETWEEN v.first_seq AND v.last_seq)";
+
+impl Books {
+    /// The wallets, in the order in which they were added.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn wallets(&self) -> Result<Vec<Wallet>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM wallet WHERE {COUNTS} ORDER BY seq");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([], read_row)?;
+        rows.map(|row| finish(row?)).collect()
+    }
+
+    /// The wallet of a name.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownWallet`].
+    pub fn wallet(&self, name: &str) -> Result<Wallet, StoreError> {
+        find(&self.conn, name)?.ok_or_else(|| StoreError::UnknownWallet(name.to_owned()))
+    }
+}
+
+pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<Wallet>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE name = ?1 AND {COUNTS}");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query_map(params![name.trim()], read_row)?;
+    rows.next().map(|row| finish(row?)).transpose()
+}
+
+/// Every wallet, also those whose addition was undone.
+pub(crate) fn all(conn: &Connection) -> Result<Vec<Wallet>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM wallet ORDER BY seq");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([], read_row)?;
+    rows.map(|row| finish(row?)).collect()
+}
+
+pub(crate) fn by_id(conn: &Connection, id: WalletId) -> Result<Wallet, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE id = ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    finish(statement.query_row(params![id.0], read_row)?)
+}
+
+struct RawWallet {
+    id: i64,
+    seq: u64,
+    name: String,
+    provider: String,
+    timezone: String,
+    policy: String,
+    readings: String,
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<RawWallet> {
+    Ok(RawWallet {
+        id: row.get("id")?,
+        seq: row.get("seq")?,
+        name: row.get("name")?,
+        provider: row.get("provider")?,
+        timezone: row.get("timezone")?,
+        policy: row.get("policy")?,
+        readings: row.get("readings")?,
+    })
+}
+
+fn finish(raw: RawWallet) -> Result<Wallet, StoreError> {
+    let zone: Zone = raw.timezone.parse()?;
+    let policy: Policy = serde_json::from_str(&raw.policy)?;
+    Ok(Wallet {
+        id: WalletId(raw.id),
+        seq: Seq(raw.seq),
+        name: raw.name,
+        provider: raw.provider,
+        rules: WalletRules { policy, zone },
+        readings: serde_json::from_str(&raw.readings)?,
+    })
+}
