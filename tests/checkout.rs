@@ -7,15 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Folders that hold what is made, fetched or not ours.
-const NOT_OURS: [&str; 7] = [
-    ".git",
-    "target",
-    "node_modules",
-    "dist",
-    "gen",
-    "bindings",
-    "screenshots",
-];
+const NOT_OURS: [&str; 7] =
+    [".git", "target", "node_modules", "dist", "gen", "bindings", "screenshots"];
 
 /// The root of the checkout.
 pub(crate) fn root() -> PathBuf {
@@ -58,11 +51,7 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<File>) {
         return;
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
             if !NOT_OURS.contains(&name.as_str()) {
                 collect(&path, endings, found);
@@ -71,10 +60,7 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<File>) {
             let Ok(text) = std::fs::read_to_string(&path) else {
                 continue;
             };
-            found.push(File {
-                path: relative(&path),
-                text,
-            });
+            found.push(File { path: relative(&path), text });
         }
     }
 }
@@ -87,23 +73,20 @@ pub(crate) fn relative(path: &Path) -> String {
 
 /// What cargo knows of the packages of the workspace.
 pub(crate) fn packages() -> Vec<Value> {
+    let told = cargo(&["metadata", "--format-version", "1", "--no-deps"]);
+    let metadata: Value = serde_json::from_str(&told).unwrap();
+    metadata["packages"].as_array().unwrap().clone()
+}
+
+/// What cargo answers, from what was fetched for the build.
+pub(crate) fn cargo(words: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--no-deps",
-            "--offline",
-        ])
+        .args(words)
+        .args(["--offline", "--locked"])
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    metadata["packages"].as_array().unwrap().clone()
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
