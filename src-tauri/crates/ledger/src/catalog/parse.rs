@@ -17,12 +17,8 @@ use crate::calendar::Zone;
 use crate::money::Currency;
 use crate::rate::fold;
 
-/// The sections of a file, so far as they are read.
-pub(super) struct Draft {
-    catalog: Catalog,
-    /// The line of each named entry, for problems that only the whole file shows.
-    lines: BTreeMap<(&'static str, String), usize>,
-}
+/// The line of each named entry, for problems that only the whole file shows.
+type Lines = BTreeMap<(&'static str, String), usize>;
 
 pub(super) fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
     let report = Report::new(text);
@@ -31,7 +27,7 @@ pub(super) fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
         Err(error) => {
             let line = error.span().map_or(1, |span| report.line_of(span.start));
             let message = format!("this is not TOML: {}", error.message());
-            report.problem(line, "file", message);
+            report.problem(line, key_on(text, line).unwrap_or("file"), message);
             return Err(report.into_problems());
         }
     };
@@ -39,6 +35,13 @@ pub(super) fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
     let catalog = sections(&report, root);
     let problems = report.into_problems();
     if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+}
+
+/// The key that a line begins with, for a value that TOML itself cannot hold (`1e309`).
+fn key_on(text: &str, line: usize) -> Option<&str> {
+    let (key, _) = text.lines().nth(line - 1)?.split_once('=')?;
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
+    Some(key.trim()).filter(|key| !key.is_empty() && key.chars().all(plain))
 }
 
 fn sections<'a>(report: &'a Report<'a>, root: Fields<'a>) -> Catalog {
@@ -50,93 +53,95 @@ fn sections<'a>(report: &'a Report<'a>, root: Fields<'a>) -> Catalog {
     if !name.is_empty() && !is_word(&name) {
         root.problem("name", "write lower-case letters, digits and hyphens only");
     }
-    let title = root.text("title").unwrap_or_else(|| name.clone());
-    let unit = root.text("unit").unwrap_or_else(|| "credits".to_owned());
-    let policy = root.table("policy").map(|fields| {
-        sources.check(&fields);
-        PolicyPatch::read(fields)
-    });
-    let plan_terms = root.table("plan_terms").map(|fields| {
-        sources.check(&fields);
-        let terms = terms::plan_terms(&fields);
-        fields.finish();
-        terms
-    });
-    let topup =
-        root.table("topup").map(|fields| offers::topup(fields, &sources)).unwrap_or_default();
-    let referral = root.table("referral").map(|fields| offers::referral(fields, &sources));
-    let mut lines = BTreeMap::new();
-    let mut note_line = |sort: &'static str, id: &str, fields: &Fields<'_>| {
-        if let Some(first) = lines.get(&(sort, id.to_owned())) {
-            let message = format!(
-                "\u{201c}{id}\u{201d} stands on line {first} already; each id is used once"
-            );
-            fields.problem("id", message);
-        } else {
-            lines.insert((sort, id.to_owned()), fields.line());
-        }
-    };
-    let mut grants = Vec::new();
-    for fields in root.rows("grant") {
-        let grant = offers::grant(&fields, &sources, zone);
-        note_line("grant", &grant.id, &fields);
-        fields.finish();
-        grants.push(grant);
-    }
-    let mut plans = Vec::new();
-    for fields in root.rows("plan") {
-        let plan = offers::plan(&fields, &sources);
-        note_line("plan", &plan.id, &fields);
-        fields.finish();
-        plans.push(plan);
-    }
-    let mut bundles = Vec::new();
-    for fields in root.rows("bundle") {
-        let bundle = offers::bundle(&fields, &sources, &topup);
-        note_line("bundle", &bundle.id, &fields);
-        fields.finish();
-        bundles.push(bundle);
-    }
-    let mut readings = Vec::new();
-    for fields in root.rows("reading") {
-        let reading = reading(&fields, &sources);
-        note_line("reading", &reading.id, &fields);
-        fields.finish();
-        readings.push(reading);
-    }
-    let mut notes = Vec::new();
-    for fields in root.rows("note") {
-        notes.push(Note { text: fields.required_text("text"), source: sources.of(&fields) });
-        fields.finish();
-    }
-    let card = rates::card(&root, &sources, zone);
+    let topup = section(&root, "topup", |fields| offers::topup(fields, &sources));
+    let topup = topup.unwrap_or_default();
+    let mut lines = Lines::new();
     let catalog = Catalog {
+        title: root.text("title").unwrap_or_else(|| name.clone()),
         name,
-        title,
-        unit,
+        unit: root.text("unit").unwrap_or_else(|| "credits".to_owned()),
         topup_unit: root.text("topup_unit"),
         currency: root.parsed("currency", |code| {
             code.parse::<Currency>()
                 .map_err(|_| "write the three letters of a currency, such as EUR".to_owned())
         }),
         zone,
-        help: root.table("help").map_or_else(BTreeMap::new, help),
-        pages: Vec::new(),
-        notes,
-        grants,
-        plans,
-        bundles,
+        help: section(&root, "help", help).unwrap_or_default(),
+        notes: rows(&root, "note", |fields| note(fields, &sources)),
+        grants: named(&root, "grant", &mut lines, |fields| {
+            let grant = offers::grant(fields, &sources, zone);
+            (grant.id.clone(), grant)
+        }),
+        plans: named(&root, "plan", &mut lines, |fields| {
+            let plan = offers::plan(fields, &sources);
+            (plan.id.clone(), plan)
+        }),
+        bundles: named(&root, "bundle", &mut lines, |fields| {
+            let bundle = offers::bundle(fields, &sources, &topup);
+            (bundle.id.clone(), bundle)
+        }),
+        readings: named(&root, "reading", &mut lines, |fields| {
+            let reading = reading(fields, &sources);
+            (reading.id.clone(), reading)
+        }),
+        referral: section(&root, "referral", |fields| offers::referral(fields, &sources)),
+        policy: section(&root, "policy", |fields| {
+            let _ = sources.of(fields);
+            PolicyPatch::read(fields)
+        })
+        .unwrap_or_default()
+        .into_policy(),
+        plan_terms: section(&root, "plan_terms", |fields| {
+            let _ = sources.of(fields);
+            terms::plan_terms(fields)
+        })
+        .unwrap_or_default(),
+        card: rates::card(&root, &sources, zone),
         topup,
-        referral,
-        readings,
-        policy: policy.unwrap_or_default().into_policy(),
-        plan_terms: plan_terms.unwrap_or_default(),
-        card,
+        pages: Vec::new(),
     };
     root.finish();
-    let draft = Draft { catalog, lines };
-    check::check(report, &draft);
-    Catalog { pages, ..draft.catalog }
+    check::check(report, &catalog, &lines);
+    Catalog { pages, ..catalog }
+}
+
+/// A table that may be left out.
+fn section<T>(root: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> T) -> Option<T> {
+    let fields = root.table(key)?;
+    let read = read(&fields);
+    fields.finish();
+    Some(read)
+}
+
+/// Every row of an array of tables.
+fn rows<T>(root: &Fields<'_>, key: &'static str, mut read: impl FnMut(&Fields<'_>) -> T) -> Vec<T> {
+    let rows = root.rows(key).into_iter().map(|fields| {
+        let row = read(&fields);
+        fields.finish();
+        row
+    });
+    rows.collect()
+}
+
+/// Every row of an array of tables whose rows have ids; an id that stands twice is a problem.
+fn named<T>(
+    root: &Fields<'_>,
+    key: &'static str,
+    lines: &mut Lines,
+    read: impl Fn(&Fields<'_>) -> (String, T),
+) -> Vec<T> {
+    rows(root, key, |fields| {
+        let (id, row) = read(fields);
+        if let Some(first) = lines.get(&(key, id.clone())) {
+            let message = format!(
+                "\u{201c}{id}\u{201d} stands on line {first} already; each id is used once"
+            );
+            fields.problem("id", message);
+        } else {
+            lines.insert((key, id), fields.line());
+        }
+        row
+    })
 }
 
 /// The pages that facts may name as their source.
@@ -162,10 +167,6 @@ impl Sources<'_> {
         }
         page.map(|page| page.url.clone())
     }
-
-    fn check(&self, fields: &Fields<'_>) {
-        let _ = self.of(fields);
-    }
 }
 
 fn page(fields: Fields<'_>) -> Option<Page> {
@@ -178,31 +179,25 @@ fn page(fields: Fields<'_>) -> Option<Page> {
     Some(Page { id, url, read: read? })
 }
 
-fn help(fields: Fields<'_>) -> BTreeMap<String, String> {
+fn help(fields: &Fields<'_>) -> BTreeMap<String, String> {
     let topics = ["balance", "usage", "renewal", "buy", "support"];
     let told = topics.into_iter().filter_map(|topic| Some((topic.to_owned(), fields.text(topic)?)));
-    let told = told.collect();
-    fields.finish();
-    told
+    told.collect()
+}
+
+fn note(fields: &Fields<'_>, sources: &Sources<'_>) -> Note {
+    Note { text: fields.required_text("text"), source: sources.of(fields) }
 }
 
 fn reading(fields: &Fields<'_>, sources: &Sources<'_>) -> Reading {
     let id = word_id(fields);
-    let choices: Vec<Choice> = fields
-        .rows("choice")
-        .into_iter()
-        .map(|fields| {
-            let choice = Choice {
-                id: word_id(&fields),
-                title: fields.required_text("title"),
-                plan: patch(&fields, "plan", terms::plan_terms),
-                grant: patch(&fields, "grant", terms::grant_patch),
-                policy: fields.table("policy").map(PolicyPatch::read).unwrap_or_default(),
-            };
-            fields.finish();
-            choice
-        })
-        .collect();
+    let choices = rows(fields, "choice", |fields| Choice {
+        id: word_id(fields),
+        title: fields.required_text("title"),
+        plan: section(fields, "plan", terms::plan_terms).unwrap_or_default(),
+        grant: section(fields, "grant", terms::grant_patch).unwrap_or_default(),
+        policy: section(fields, "policy", PolicyPatch::read).unwrap_or_default(),
+    });
     let reading = Reading {
         id,
         question: fields.required_text("question"),
@@ -218,15 +213,6 @@ fn reading(fields: &Fields<'_>, sources: &Sources<'_>) -> Reading {
         fields.problem("default", message);
     }
     reading
-}
-
-fn patch<T: Default>(fields: &Fields<'_>, key: &'static str, read: impl Fn(&Fields<'_>) -> T) -> T {
-    let Some(inner) = fields.table(key) else {
-        return T::default();
-    };
-    let terms = read(&inner);
-    inner.finish();
-    terms
 }
 
 /// The id of an entry, a word that can be typed in a command: its own, or made from its title.

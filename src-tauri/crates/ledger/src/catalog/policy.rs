@@ -32,7 +32,7 @@ pub(super) struct PolicyPatch {
 
 impl PolicyPatch {
     /// Reads the keys that are there; each wrong one is a problem of its own.
-    pub(super) fn read(fields: Fields<'_>) -> Self {
+    pub(super) fn read(fields: &Fields<'_>) -> Self {
         let mut patch = Self::default();
         for key in KEYS {
             let Some(value) = fields.tree(key) else {
@@ -49,7 +49,6 @@ impl PolicyPatch {
         }
         fields.mark("source");
         fields.mark("read");
-        fields.finish();
         patch
     }
 

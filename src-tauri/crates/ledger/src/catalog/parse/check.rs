@@ -1,14 +1,13 @@
 //! What only the whole file shows: references between its entries.
 
-use super::Draft;
+use super::Lines;
 use crate::catalog::reader::Report;
 use crate::catalog::{Catalog, Plan};
 
-pub(super) fn check(report: &Report<'_>, draft: &Draft) {
-    let catalog = &draft.catalog;
+pub(super) fn check(report: &Report<'_>, catalog: &Catalog, lines: &Lines) {
     let line = |sort: &'static str, id: &str| {
         let key = (sort, id.to_owned());
-        draft.lines.get(&key).copied().unwrap_or(1)
+        lines.get(&key).copied().unwrap_or(1)
     };
     for plan in &catalog.plans {
         let Some((of, _)) = &plan.ratio_of else {

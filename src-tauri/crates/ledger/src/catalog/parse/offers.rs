@@ -18,22 +18,18 @@ const KINDS: [(&str, Kind); 7] = [
     ("correction", Kind::Correction),
 ];
 
-pub(super) fn topup(fields: Fields<'_>, sources: &Sources<'_>) -> TopupTerms {
-    let topup = TopupTerms {
+pub(super) fn topup(fields: &Fields<'_>, sources: &Sources<'_>) -> TopupTerms {
+    TopupTerms {
         offered: fields.flag("offered").unwrap_or(true),
         needs_subscription: fields.flag("needs_subscription").unwrap_or(false),
-        expires: terms::expiry(&fields, "expires").flatten(),
-        source: sources.of(&fields),
-    };
-    fields.finish();
-    topup
+        expires: terms::expiry(fields, "expires").flatten(),
+        source: sources.of(fields),
+    }
 }
 
-pub(super) fn referral(fields: Fields<'_>, sources: &Sources<'_>) -> Referral {
-    let percent = required(&fields, "percent", Fields::credits);
-    let referral = Referral { percent: percent.unwrap_or_default(), source: sources.of(&fields) };
-    fields.finish();
-    referral
+pub(super) fn referral(fields: &Fields<'_>, sources: &Sources<'_>) -> Referral {
+    let percent = required(fields, "percent", Fields::credits);
+    Referral { percent: percent.unwrap_or_default(), source: sources.of(fields) }
 }
 
 pub(super) fn grant(fields: &Fields<'_>, sources: &Sources<'_>, zone: Zone) -> FreeGrant {
