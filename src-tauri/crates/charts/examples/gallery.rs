@@ -33,6 +33,11 @@ fn charts() -> Vec<(&'static str, (u32, u32), Chart)> {
     vec![
         ("usage", (960, 400), |size| usage_over_time(&samples::month_of_usage(), size, &Credits)),
         ("untidy", (640, 320), |size| usage_over_time(&samples::untidy_usage(), size, &Credits)),
+        ("year", (960, 320), |size| usage_over_time(&samples::year_of_usage(), size, &Credits)),
+        ("narrow", (320, 220), |size| usage_over_time(&samples::month_of_usage(), size, &Credits)),
+        ("narrow-months", (360, 260), |size| {
+            balance_over_time(&samples::months_of_balance(), size, &Credits)
+        }),
         ("months", (960, 400), |size| {
             balance_over_time(&samples::months_of_balance(), size, &Credits)
         }),

@@ -3,11 +3,12 @@
 //! The fonts of the system are only read when a label has letters that Inter lacks (Chinese,
 //! Arabic, pictures), so the same scene gives the same picture everywhere else.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::Database;
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style, Weight};
 use resvg::usvg::{Options, Tree};
 
 use crate::error::ChartError;
@@ -25,6 +26,7 @@ static ALL_FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = package_font();
     fonts.load_system_fonts();
     fonts.set_sans_serif_family(FAMILY);
+    keep_upright_and_regular(&mut fonts);
     Arc::new(fonts)
 });
 
@@ -33,6 +35,27 @@ fn package_font() -> Database {
     fonts.load_font_data(damascene_fonts_inter::INTER_VARIABLE.to_vec());
     fonts.set_sans_serif_family(FAMILY);
     fonts
+}
+
+/// Leaves of each family its regular faces where it has some: the renderer takes the first face
+/// with a letter, which may well be the bold one.
+fn keep_upright_and_regular(fonts: &mut Database) {
+    let is_regular = |face: &&FaceInfo| {
+        face.style == Style::Normal
+            && face.weight == Weight::NORMAL
+            && face.stretch == Stretch::Normal
+    };
+    let family = |face: &FaceInfo| face.families.first().map(|(name, _)| name.clone());
+    let with_regular: HashSet<Option<String>> =
+        fonts.faces().filter(is_regular).map(family).collect();
+    let others: Vec<ID> = fonts
+        .faces()
+        .filter(|face| !is_regular(face) && with_regular.contains(&family(face)))
+        .map(|face| face.id)
+        .collect();
+    for face in others {
+        fonts.remove_face(face);
+    }
 }
 
 /// Draws a scene as a PNG picture, `scale` dots of the picture for each of the scene (1 to 4).

@@ -35,7 +35,7 @@ pub(super) fn scene(
     let mut marks = Vec::new();
     let shapes = plot::drawn(size, margins, (&x, &y), |plot| {
         let dots_per_millionth = (frame.bottom - frame.top) / (y.range.end - y.range.start);
-        let painter = Painter { columns, grid, gap: GAP / dots_per_millionth, notation };
+        let painter = Painter { columns, grid, gap: grid.gap() / dots_per_millionth, notation };
         let zero = vec![(x.range.start, 0.0), (x.range.end, 0.0)];
         for (index, bucket) in asked.buckets.iter().enumerate() {
             let top = painter.column(plot, index)?;
@@ -117,6 +117,11 @@ impl Grid {
         };
         let first = ((width - step * count) / 2.0).floor().max(0.0);
         Self { first, step, bar, inset: ((step - bar) / 2.0).floor().max(0.0) }
+    }
+
+    /// Between the parts of a column: in columns as narrow as hairs it would only be noise.
+    fn gap(&self) -> f64 {
+        if self.step < 4.0 { 0.0 } else { GAP }
     }
 
     fn left(&self, index: usize) -> f64 {

@@ -75,6 +75,24 @@ pub(crate) fn month_of_usage() -> UsageOverTime {
     }
 }
 
+/// A year by day, in names that no font of the package has.
+pub(crate) fn year_of_usage() -> UsageOverTime {
+    let mut dice = Dice(3);
+    let series = ["日本語のモデル", "שלום & <b>", "Плёнка 👩‍👧"].into_iter().map(|label| Series {
+        label: label.to_owned(),
+        colour: None,
+        figures: (0..365)
+            .map(|day| Figure::Known((dice.roll(90) + day / 4) * CREDIT / (1 + 3 * (day % 7 / 5))))
+            .collect(),
+    });
+    UsageOverTime {
+        title: "Credits used, the last year".into(),
+        step: Step::Day,
+        buckets: days("2024-11-22", 365),
+        series: series.collect(),
+    }
+}
+
 /// Twelve series, unknown days and refunds.
 pub(crate) fn untidy_usage() -> UsageOverTime {
     let mut dice = Dice(11);
