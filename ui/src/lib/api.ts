@@ -1,0 +1,85 @@
+/**
+ * The only file that knows Tauri: a function for each use-case, and the one event.
+ *
+ * A file never passes through here. Rust asks for it, keeps its path and hands out a name.
+ */
+import { Channel, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type {
+  ActivityPage,
+  ChartSize,
+  ChartView,
+  ImportMapping,
+  ImportPreview,
+  ImportProgress,
+  ImportResult,
+  NewWallet,
+  Overview,
+  Period,
+  ProviderCard,
+  Undone,
+  WalletView,
+} from './bindings/wire';
+import { toBursarError } from './errors';
+import type { PickedFile } from './types';
+
+async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    throw toBursarError(thrown);
+  }
+}
+
+function progressTo(onProgress: (progress: ImportProgress) => void): Channel<ImportProgress> {
+  const channel = new Channel<ImportProgress>();
+  channel.onmessage = onProgress;
+  return channel;
+}
+
+export const overview = () => call<Overview>('overview');
+export const wallet = (name: string) => call<WalletView>('wallet', { name });
+export const activity = (wallet: string, cursor: string | null, limit: number) =>
+  call<ActivityPage>('activity', { wallet, cursor, limit });
+export const usageChart = (wallet: string | null, size: ChartSize) =>
+  call<ChartView>('usage_chart', { wallet, size });
+export const balanceChart = (wallet: string, period: Period, size: ChartSize) =>
+  call<ChartView>('balance_chart', { wallet, period, size });
+
+export const catalogList = () => call<ProviderCard[]>('catalog_list');
+export const addWallet = (wallet: NewWallet) => call<void>('add_wallet', { wallet });
+export const openSampleBooks = () => call<void>('open_sample_books');
+export const leaveSampleBooks = () => call<void>('leave_sample_books');
+
+/** Lets the user choose a file; null when the choice was given up. */
+export const pickImportFile = () => call<PickedFile | null>('pick_import_file');
+export const importPreview = (file: number, wallet: string, mapping: ImportMapping | null) =>
+  call<ImportPreview>('import_preview', { file, wallet, mapping });
+export const importDryRun = (
+  file: number,
+  wallet: string,
+  mapping: ImportMapping,
+  onProgress: (progress: ImportProgress) => void,
+) =>
+  call<ImportResult>('import_dry_run', {
+    file,
+    wallet,
+    mapping,
+    onProgress: progressTo(onProgress),
+  });
+export const importRun = (
+  file: number,
+  wallet: string,
+  mapping: ImportMapping,
+  onProgress: (progress: ImportProgress) => void,
+) =>
+  call<ImportResult>('import_run', { file, wallet, mapping, onProgress: progressTo(onProgress) });
+/** Asks the running import or dry run to end; it then rejects with the code `cancelled`. */
+export const importCancel = () => call<void>('import_cancel');
+export const undo = (batch: string) => call<Undone>('undo', { batch });
+
+/** Tells when the books were changed, by this window or by another program. */
+export async function onBooksChanged(changed: () => void): Promise<void> {
+  await listen('books://changed', changed);
+}

@@ -1,0 +1,49 @@
+/**
+ * The one key table. The key handler, the rail, the palette and the help sheet all read it, so
+ * that none of them can promise a key that does nothing.
+ */
+
+export type KeyGroup = 'Go to' | 'Do' | 'In lists' | 'In charts';
+
+export type Key = {
+  /** As `KeyboardEvent.key`, with `Mod+` for Ctrl or Cmd. */
+  key: string;
+  /** What it does, from a capital. */
+  label: string;
+  group: KeyGroup;
+  /** What the handler does; none where the focused element itself takes the key. */
+  run?: () => void;
+};
+
+const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
+
+/** A key as it is written for the reader: `Ctrl K`, `⌘K`. */
+export function written(key: string): string {
+  const name = key.replace('Mod+', '');
+  const shown = name.length === 1 ? name.toUpperCase() : (NAMES[name] ?? name);
+  return key === name ? shown : `${isMac ? '\u2318' : 'Ctrl '}${shown}`;
+}
+
+const NAMES: Record<string, string> = { Escape: 'Esc', PageUp: 'Page up', PageDown: 'Page down' };
+
+/** The table's spelling of what was pressed. */
+export function pressed(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return mod ? `Mod+${key}` : key;
+}
+
+/** Whether a bare letter belongs to what has the focus and not to the window. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (event.isComposing || event.altKey) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.matches('input, select, textarea, [contenteditable]');
+}
+
+/** The entry that a press asks for, if any. */
+export function find(table: Key[], event: KeyboardEvent): Key | undefined {
+  const key = pressed(event);
+  if (!key.startsWith('Mod+') && isTyping(event)) return undefined;
+  return table.find((entry) => entry.key === key && entry.run);
+}
