@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::lot::NewLot;
-use super::{Book, LedgerError, LotIndex, Origin, State};
+use super::{Book, LedgerError, LotIndex, LotStage, Origin, State};
 use crate::credits::Credits;
 use crate::fact::{Seq, WalletRules};
 use crate::instant::Instant;
@@ -94,6 +94,10 @@ impl State {
         let Some(auto) = &rules.policy.auto_topup else {
             return Ok(());
         };
+        // What a wallet begins with is entered before any of it has started: no balance yet.
+        if self.lots.iter().all(|lot| lot.stage == LotStage::Waiting) {
+            return Ok(());
+        }
         let balance = self.balance(rules)?;
         let pause = auto.cooldown_s.saturating_mul(1_000_000);
         let rested = self.watch.last_topup.is_none_or(|last| {
