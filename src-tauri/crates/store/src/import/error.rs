@@ -25,7 +25,7 @@ pub enum ImportError {
     #[error("\u{201c}{0}\u{201d} is a folder; name a file in it")]
     IsFolder(String),
     /// The system does not let us read.
-    #[error("\u{201c}{name}\u{201d} cannot be read: {why}")]
+    #[error("\u{201c}{name}\u{201d} cannot be read: {why}; see that you may read it, or copy it")]
     Unreadable {
         /// The file.
         name: String,

@@ -167,3 +167,20 @@ impl<'de> Visitor<'de> for Members<'_> {
 /// A member's name, borrowed where it is written without escapes.
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nested_is_kept_as_json_whatever_its_layout() {
+        for (nested, kept) in [
+            ("{ \"a\" : [ 1.0 ,\n\ttrue ] }", r#"{"a":[1.0,true]}"#),
+            (r#"[" \\", "\" ]", 2]"#, r#"[" \\","\" ]",2]"#),
+        ] {
+            let mut object = Object::default();
+            object.read(&format!("{{\"x\": {nested}}}"), &mut Columns::default()).unwrap();
+            assert_eq!(object.written_out, kept);
+        }
+    }
+}

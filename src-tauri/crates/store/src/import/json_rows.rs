@@ -9,7 +9,7 @@ use bursar_ledger::credits::shorten;
 use memchr::memchr;
 
 use super::error::{ImportError, MOST_BYTES_OF_A_RECORD};
-use super::json_extent::{self, Extent};
+use super::json_extent;
 use super::json_record::{Columns, Object};
 use super::record::{Next, Record};
 use super::source::{Text, count_lines};
@@ -38,8 +38,8 @@ impl Layout {
             return None;
         }
         let first_line = memchr(b'\n', head).unwrap_or(head.len());
-        Some(match json_extent::of(head, false) {
-            Extent::Whole(end) if end > first_line => Self::Stream,
+        Some(match json_extent::of(head) {
+            Some(end) if end > first_line => Self::Stream,
             _ => Self::Lines,
         })
     }
@@ -186,20 +186,19 @@ impl<T: Text> JsonReader<T> {
                     (Place::BeforeIt | Place::BeforeAnObject, _) => {}
                 }
             }
-            let is_whole = self.window.is_at_end() && !self.window.is_cut();
-            match json_extent::of(self.window.rest(), is_whole) {
-                Extent::Whole(0) => return Err(self.broken("a row is missing here")),
-                Extent::Whole(length) if length > MOST_BYTES_OF_A_RECORD => {
+            match json_extent::of(self.window.rest()) {
+                Some(0) => return Err(self.broken("a row is missing here")),
+                Some(length) if length > MOST_BYTES_OF_A_RECORD => {
                     return Err(ImportError::RecordTooLong(self.line));
                 }
-                Extent::Whole(length) => {
+                Some(length) => {
                     self.list = Place::AfterAnObject;
                     self.window.pass(length);
                     return Ok(Found::Record(length));
                 }
-                Extent::Unfinished if !self.window.is_at_end() => self.lengthen()?,
-                Extent::Unfinished if self.window.is_cut() => return Ok(Found::End),
-                Extent::Unfinished => {
+                None if !self.window.is_at_end() => self.lengthen()?,
+                None if self.window.is_cut() => return Ok(Found::End),
+                None => {
                     return Err(self.broken("the object that opens here is not closed"));
                 }
             }

@@ -138,6 +138,7 @@ mod tests {
             ("1,5", false, "“1,5” has a comma"),
             ("1.234,5", true, "“1.234,5” has a point"),
             ("1.5", true, "“1.5” has a point"),
+            ("8.0", true, "“8.0” has a point"),
         ] {
             let error = credits(text, comma).unwrap_err().to_string();
             assert!(error.starts_with(message), "{error}");

@@ -55,3 +55,30 @@ impl<T: Text> Window<T> {
         self.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Endless;
+
+    impl Text for Endless {
+        fn read_more(&mut self, into: &mut Vec<u8>) -> Result<usize, ImportError> {
+            into.extend_from_slice(&[b'x'; 1000]);
+            Ok(1000)
+        }
+    }
+
+    #[test]
+    fn what_was_passed_takes_no_memory() {
+        let mut window = Window::new(vec![b'x'; 1000], Endless);
+        for _ in 0..1000 {
+            window.pass(900);
+            window.lengthen().unwrap();
+            let rest = window.rest().len();
+            window.pass(rest - 100);
+            assert_eq!(window.passed(5), b"xxxxx");
+        }
+        assert!(window.buffer.capacity() < 10_000);
+    }
+}

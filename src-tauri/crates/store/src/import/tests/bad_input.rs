@@ -200,6 +200,26 @@ fn a_record_without_end_is_refused_in_little_memory() {
 }
 
 #[test]
+fn a_record_may_have_one_mebibyte_and_no_more() {
+    let most = 1 << 20;
+    for (before, after, end) in [
+        ("at,model\n", "2024-11-15,", ""),
+        ("at,model\n", "2024-11-15,\"", "\""),
+        ("", "{\"at\":\"2024-11-15\",\"note\":\"", "\"}"),
+        ("[", "{\"at\":\"2024-11-15\",\"note\":\"", "\"}"),
+    ] {
+        for (length, fits) in [(most - 1, true), (most + 2, false)] {
+            let filling = "x".repeat(length - after.len() - end.len());
+            let closing = if before == "[" { "]" } else { "\n" };
+            let text = format!("{before}{after}{filling}{end}{closing}");
+            let result = read(text.as_bytes(), &["model="]);
+            assert_eq!(result.is_ok(), fits, "{before} {after}");
+            assert!(fits || matches!(result, Err(ImportError::RecordTooLong(_))));
+        }
+    }
+}
+
+#[test]
 fn json_nested_without_measure_is_kept_or_refused_but_never_overflows() {
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let kept = format!("{{\"at\":\"2024-11-15\",\"more\":{deep}}}");

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod formats;
+mod properties;
 mod real_log;
 
 use std::io::Cursor;
