@@ -120,7 +120,11 @@ impl Books {
 }
 
 impl<'c> Batch<'c> {
-    fn begin(conn: &'c Connection, now: Instant, title: &str) -> Result<Self, StoreError> {
+    pub(crate) fn begin(
+        conn: &'c Connection,
+        now: Instant,
+        title: &str,
+    ) -> Result<Self, StoreError> {
         let sql = "SELECT first_seq + entries, recorded_at FROM batch \
                    ORDER BY first_seq DESC LIMIT 1";
         let last = conn
@@ -141,7 +145,7 @@ impl<'c> Batch<'c> {
         })
     }
 
-    fn finish(&self) -> Result<Option<BatchSummary>, StoreError> {
+    pub(crate) fn finish(&self) -> Result<Option<BatchSummary>, StoreError> {
         let entries = self.next - self.first;
         if entries == 0 {
             return Ok(None);

@@ -159,7 +159,7 @@ impl Book for BookOnDisk<'_> {
 
     fn post(&mut self, posting: Posting) {
         let Posting { at, lot, movement, credits } = posting;
-        let mut plain = |kind, usage| self.movement(kind, Some(lot), at, usage, credits);
+        let plain = |kind, usage| self.movement(kind, Some(lot), at, usage, credits);
         let result = match movement {
             Movement::Drawn(usage) => self.draw(usage, posting),
             Movement::Refunded(usage) => self.give_back(usage, posting),

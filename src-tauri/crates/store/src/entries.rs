@@ -56,7 +56,7 @@ pub(crate) fn for_each_entry(
     let known = i64::try_from(span.known.0).unwrap_or(i64::MAX);
     let mut rows =
         statement.query(params![wallet.id.0, span.after.micros(), span.until.micros(), known])?;
-    let mut reader = UsageReader::new(conn, &wallet.rules)?;
+    let reader = UsageReader::new(conn, &wallet.rules)?;
     while let Some(row) = rows.next()? {
         let seq = Seq(row.get(0)?);
         if voided.covers(seq) {

@@ -8,6 +8,7 @@ mod entries;
 mod error;
 mod fact_row;
 pub mod import;
+mod intake;
 mod lots;
 mod open;
 mod replay;
@@ -21,5 +22,6 @@ pub use error::StoreError;
 pub use fact_row::{
     Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Settled, UsageStatus,
 };
+pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use wallet::{Wallet, WalletId};
