@@ -2,12 +2,13 @@
 //!
 //! The same document is a what-if (`bursar simulate`), a worked example and a test of the engine.
 //! It is read from JSON or TOML; every complaint names its field, and an unknown field is one.
-//! Nothing here reads files: provider files that a scenario refers to are handed in.
+//! Nothing here reads files: providers other than the shipped ones are handed in.
 
 mod check;
 mod event;
 mod expect;
 mod policy;
+mod provider;
 mod run;
 mod terms;
 
@@ -17,11 +18,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::calendar::Zone;
+use crate::catalog::Catalog;
 use crate::document::{DocumentError, Node, parse_json, parse_toml};
 use crate::fact::{GrantTerms, LotTerms, WalletRules};
 use crate::instant::Instant;
-use crate::policy::Policy;
 use crate::rate::{Rate, RateCard};
+
+use provider::FromProvider;
 
 pub use policy::read_policy;
 
@@ -75,7 +78,15 @@ impl Scenario {
     /// # Errors
     /// What is wrong with the document, by field.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        Self::from_tree(&parse_json(text)?)
+        Self::from_tree(&parse_json(text)?, &[])
+    }
+
+    /// Reads a scenario from JSON that may name one of these providers, beside the shipped ones.
+    ///
+    /// # Errors
+    /// What is wrong with the document, by field.
+    pub fn from_json_among(text: &str, providers: &[Catalog]) -> Result<Self, DocumentError> {
+        Self::from_tree(&parse_json(text)?, providers)
     }
 
     /// Reads a scenario from TOML.
@@ -83,16 +94,24 @@ impl Scenario {
     /// # Errors
     /// What is wrong with the document, by field.
     pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
-        Self::from_tree(&parse_toml(text)?)
+        Self::from_tree(&parse_toml(text)?, &[])
     }
 
-    fn from_tree(tree: &Value) -> Result<Self, DocumentError> {
+    /// Reads a scenario from TOML that may name one of these providers, beside the shipped ones.
+    ///
+    /// # Errors
+    /// What is wrong with the document, by field.
+    pub fn from_toml_among(text: &str, providers: &[Catalog]) -> Result<Self, DocumentError> {
+        Self::from_tree(&parse_toml(text)?, providers)
+    }
+
+    fn from_tree(tree: &Value, providers: &[Catalog]) -> Result<Self, DocumentError> {
         let fields = Node::root(tree).fields()?;
         let name = fields.read("name", |name| Ok(name.text()?.to_owned()))?;
         for about in ["source", "note"] {
             fields.read(about, Node::text)?;
         }
-        let wallet = read_wallet(&fields.need("wallet")?)?;
+        let (wallet, provider) = read_wallet(&fields.need("wallet")?, providers)?;
         let zone = wallet.rules.zone;
         let mut place = 0;
         let rates = fields.read_list("pricing", |rate| {
@@ -108,7 +127,10 @@ impl Scenario {
         Ok(Self {
             name: name.unwrap_or_default(),
             wallet,
-            prices: RateCard::new(rates),
+            prices: match provider {
+                Some(provider) if rates.is_empty() => provider.into_prices(),
+                _ => RateCard::new(rates),
+            },
             events,
             expect,
         })
@@ -139,15 +161,23 @@ impl Scenario {
     }
 }
 
-fn read_wallet(node: &Node<'_>) -> Result<Wallet, DocumentError> {
+fn read_wallet(
+    node: &Node<'_>,
+    providers: &[Catalog],
+) -> Result<(Wallet, Option<FromProvider>), DocumentError> {
     let fields = node.fields()?;
     let zone = fields.read("timezone", Node::zone)?.unwrap_or(Zone::UTC);
-    let policy = fields.read("policy", |node| read_policy(node, Policy::default()))?;
+    let provider = FromProvider::read(&fields, zone, providers)?;
+    let rules = provider::rules(fields.get("policy").as_ref(), provider.as_ref(), zone)?;
     let mut lots = fields.read_list("lots", |lot| terms::read_lot(lot, zone, None))?;
     for many in fields.read_list("lots_generate", |lots| terms::generate_lots(lots, zone))? {
         lots.extend(many);
     }
     let grants = fields.read_list("grants", |grant| terms::read_grant(grant, zone))?;
+    let mut wallet = Wallet { rules, lots, grants };
+    if let Some(provider) = &provider {
+        provider.begin(&fields, &mut wallet)?;
+    }
     fields.finish()?;
-    Ok(Wallet { rules: WalletRules { policy: policy.unwrap_or_default(), zone }, lots, grants })
+    Ok((wallet, provider))
 }
