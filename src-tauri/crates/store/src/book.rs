@@ -123,7 +123,11 @@ impl<'c> BookOnDisk<'c> {
         Ok(BookedUsage { draws: draws.collect::<Result<_, _>>()?, ..BookedUsage::default() })
     }
 
-    fn find(&self, usage: Seq) -> rusqlite::Result<Option<BookedUsage>> {
+    pub(crate) fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    pub(crate) fn find(&self, usage: Seq) -> rusqlite::Result<Option<BookedUsage>> {
         // A hold is booked as a usage only once it is confirmed, an unpriced usage once it is priced.
         let sql = "SELECT u.happened_at, COALESCE(c.credits, u.credits), COALESCE(c.refunded, 0), \
                           m.text \
@@ -191,20 +195,4 @@ impl Book for BookOnDisk<'_> {
             .and_then(|mut statement| statement.execute(params![usage.0, credits.micros()]));
         self.keep(result.map(|_| ()));
     }
-}
-
-/// Sees what the engine does without keeping it: for a balance in the future.
-#[derive(Default)]
-pub(crate) struct NoBook;
-
-impl Book for NoBook {
-    fn usage(&self, _: Seq) -> Option<BookedUsage> {
-        None
-    }
-
-    fn charged(&mut self, _: Seq, _: Instant, _: Credits, _: Option<&Arc<str>>) {}
-
-    fn post(&mut self, _: Posting) {}
-
-    fn refunded_unpaid(&mut self, _: Seq, _: Instant, _: Credits) {}
 }

@@ -9,12 +9,16 @@ mod error;
 mod fact_row;
 pub mod import;
 mod intake;
+mod journal_rows;
+mod keep;
 mod lots;
 mod open;
 mod replay;
+mod states;
 mod term;
 mod undo;
 mod usage_change;
+mod usage_scan;
 mod wallet;
 
 pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
@@ -25,3 +29,5 @@ pub use fact_row::{
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use wallet::{Wallet, WalletId};
+pub use journal_rows::{JournalEntry, JournalFact, UsageRow};
+pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};

@@ -1,0 +1,220 @@
+//! A wallet at any instant, from the head or the nearest checkpoint, without writing anything.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bursar_ledger::credits::Credits;
+use bursar_ledger::engine::{
+    Applying, Book, BookedUsage, LedgerError, LotIndex, Movement, Posting, State,
+};
+use bursar_ledger::fact::Seq;
+use bursar_ledger::instant::Instant;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::book::BookOnDisk;
+use crate::entries::{Span, for_each_entry};
+use crate::error::StoreError;
+use crate::open::Books;
+use crate::replay;
+use crate::wallet::{Wallet, WalletId};
+
+impl Books {
+    /// A wallet at an instant, by everything that is known; or by what was known then.
+    ///
+    /// # Errors
+    /// The books cannot be read, or a refill lies beyond the time-zone data.
+    pub fn state_at(
+        &self,
+        wallet: &Wallet,
+        at: Instant,
+        known_at: Option<Instant>,
+    ) -> Result<State, StoreError> {
+        let known = known_at.map(|known_at| last_recorded_by(&self.conn, known_at)).transpose()?;
+        let mut book = Overlay::default();
+        let mut state = match known {
+            Some(known) => {
+                let span = Span { until: at, known, ..Span::ALL };
+                replayed(&self.conn, wallet, State::default(), span, &mut book)?
+            }
+            None => {
+                let head = replay::load_head(&self.conn, wallet.id)?.state;
+                if head.now <= at {
+                    head
+                } else {
+                    let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
+                    let (base, state) =
+                        replay::checkpoint_before(&self.conn, wallet.id, after_at)?;
+                    book.base = Some((BookOnDisk::new(&self.conn, wallet.id)?, base));
+                    let span = Span { after: base, until: at, ..Span::ALL };
+                    replayed(&self.conn, wallet, state, span, &mut book)?
+                }
+            }
+        };
+        state.advance(&wallet.rules, at, &mut book)?;
+        Ok(state)
+    }
+
+    /// The states of a wallet at many instants, in one pass: `each` is called with the state at
+    /// every instant of `instants`, which must ascend.
+    ///
+    /// # Errors
+    /// The books cannot be read, or a refill lies beyond the time-zone data.
+    pub fn states_over(
+        &self,
+        wallet: &Wallet,
+        instants: &[Instant],
+        each: &mut dyn FnMut(Instant, &State) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (instants.first(), instants.last()) else { return Ok(()) };
+        let (base, mut state) = replay::checkpoint_before(&self.conn, wallet.id, *first)?;
+        let mut book = Overlay::default();
+        book.base = Some((BookOnDisk::new(&self.conn, wallet.id)?, base));
+        let mut pending = instants.iter().copied().peekable();
+        let span = Span { after: base, until: *last, ..Span::ALL };
+        for_each_entry(&self.conn, wallet, span, |entry| {
+            while let Some(at) = pending.next_if(|at| *at < entry.at) {
+                state.advance(&wallet.rules, at, &mut book)?;
+                each(at, &state)?;
+            }
+            ignore_refusal(state.apply(&wallet.rules, entry, Applying::Booked, &mut book))
+        })?;
+        for at in pending {
+            state.advance(&wallet.rules, at, &mut book)?;
+            each(at, &state)?;
+        }
+        Ok(())
+    }
+}
+
+fn replayed(
+    conn: &Connection,
+    wallet: &Wallet,
+    mut state: State,
+    span: Span,
+    book: &mut Overlay<'_>,
+) -> Result<State, StoreError> {
+    for_each_entry(conn, wallet, span, |entry| {
+        ignore_refusal(state.apply(&wallet.rules, entry, Applying::Booked, book))
+    })?;
+    Ok(state)
+}
+
+fn ignore_refusal(applied: Result<(), LedgerError>) -> Result<(), StoreError> {
+    match applied {
+        Ok(()) | Err(LedgerError::Refused(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The last entry that was recorded at or before an instant.
+fn last_recorded_by(conn: &Connection, known_at: Instant) -> Result<Seq, StoreError> {
+    let sql = "SELECT first_seq + entries - 1 FROM batch WHERE recorded_at <= ?1 \
+               ORDER BY first_seq DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let last = statement.query_row([known_at.micros()], |row| row.get(0)).optional()?;
+    Ok(Seq(last.unwrap_or(0)))
+}
+
+/// A [`Book`] in memory over what the books derived up to a checkpoint.
+#[derive(Default)]
+struct Overlay<'c> {
+    base: Option<(BookOnDisk<'c>, Instant)>,
+    usages: HashMap<Seq, BookedUsage>,
+}
+
+impl Overlay<'_> {
+    fn change(&mut self, seq: Seq, change: impl FnOnce(&mut BookedUsage)) {
+        if !self.usages.contains_key(&seq)
+            && let Some(usage) = self.from_base(seq)
+        {
+            self.usages.insert(seq, usage);
+        }
+        if let Some(usage) = self.usages.get_mut(&seq) {
+            change(usage);
+        }
+    }
+
+    fn from_base(&self, seq: Seq) -> Option<BookedUsage> {
+        let (book, base) = self.base.as_ref()?;
+        book.usage_as_of(seq, *base).ok().flatten()
+    }
+}
+
+impl Book for Overlay<'_> {
+    fn usage(&self, seq: Seq) -> Option<BookedUsage> {
+        self.usages.get(&seq).cloned().or_else(|| self.from_base(seq))
+    }
+
+    fn charged(&mut self, seq: Seq, at: Instant, credits: Credits, member: Option<&Arc<str>>) {
+        let usage =
+            BookedUsage { at: Some(at), credits, member: member.cloned(), ..Default::default() };
+        self.usages.insert(seq, usage);
+    }
+
+    fn post(&mut self, posting: Posting) {
+        match posting.movement {
+            Movement::Drawn(seq) => {
+                self.change(seq, |usage| usage.drawn(posting.lot, posting.credits));
+            }
+            Movement::Refunded(seq) => {
+                self.change(seq, |usage| usage.returned(posting.lot, posting.credits));
+            }
+            _ => {}
+        }
+    }
+
+    fn refunded_unpaid(&mut self, seq: Seq, _: Instant, credits: Credits) {
+        self.change(seq, |usage| {
+            usage.refunded = usage.refunded.plus(credits).unwrap_or(Credits::MAX);
+        });
+    }
+}
+
+impl BookOnDisk<'_> {
+    /// A usage with the draws and refunds that had been made at an instant.
+    fn usage_as_of(&self, seq: Seq, at: Instant) -> rusqlite::Result<Option<BookedUsage>> {
+        let Some(mut usage) = self.find(seq)? else { return Ok(None) };
+        let conn = self.conn();
+        let draws = "SELECT lot, credits FROM draw WHERE usage = ?1 AND COALESCE(at, ?2) <= ?2 \
+                     ORDER BY position";
+        let mut draws = conn.prepare_cached(draws)?;
+        usage.draws.clear();
+        usage.refunded = Credits::ZERO;
+        let mut rows = draws.query(params![seq.0, at.micros()])?;
+        while let Some(row) = rows.next()? {
+            usage.drawn(LotIndex(row.get(0)?), Credits::from_micros(row.get(1)?));
+        }
+        let refunds = "SELECT lot, credits FROM movement WHERE usage = ?1 AND at <= ?2 \
+                       AND kind IN ('refunded', 'refunded_unpaid') ORDER BY id";
+        let mut refunds = conn.prepare_cached(refunds)?;
+        let mut rows = refunds.query(params![seq.0, at.micros()])?;
+        while let Some(row) = rows.next()? {
+            let credits = Credits::from_micros(row.get(1)?);
+            match row.get::<_, Option<u32>>(0)? {
+                Some(lot) => usage.returned(LotIndex(lot), credits),
+                None => usage.refunded = usage.refunded.plus(credits).unwrap_or(Credits::MAX),
+            }
+        }
+        Ok(Some(usage))
+    }
+}
+
+/// The number of usages of a wallet that no rate matches.
+pub(crate) fn unpriced(conn: &Connection, wallet: WalletId) -> Result<u64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
+               WHERE u.wallet = ?1 AND u.credits IS NULL AND u.status <> 1 \
+                 AND c.credits IS NULL AND COALESCE(c.status, u.status) <> 1 \
+                 AND NOT EXISTS (SELECT 1 FROM voided v \
+                                 WHERE u.seq BETWEEN v.first_seq AND v.last_seq)";
+    Ok(conn.prepare_cached(sql)?.query_row([wallet.0], |row| row.get(0))?)
+}
+
+impl Books {
+    /// How many usages of a wallet have no price.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn unpriced(&self, wallet: &Wallet) -> Result<u64, StoreError> {
+        unpriced(&self.conn, wallet.id)
+    }
+}

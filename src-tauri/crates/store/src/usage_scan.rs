@@ -1,0 +1,189 @@
+//! Usage in bulk, for reports: every usage that counts, once, with what its lots were drawn for.
+
+use std::collections::HashMap;
+
+use bursar_ledger::credits::Credits;
+use bursar_ledger::fact::Seq;
+use bursar_ledger::instant::Instant;
+use rusqlite::{Row, params};
+
+use crate::entries::{Span, Voided};
+use crate::error::StoreError;
+use crate::fact_row::UsageStatus;
+use crate::open::Books;
+use crate::wallet::WalletId;
+
+/// A usage in a report. Texts are terms; [`Books::term_texts`] reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScannedUsage {
+    /// Its entry.
+    pub seq: Seq,
+    /// Its wallet.
+    pub wallet: WalletId,
+    /// When it happened.
+    pub at: Instant,
+    /// Its status, settled or not.
+    pub status: UsageStatus,
+    /// How many units; none if unknown.
+    pub quantity: Option<i64>,
+    /// Its credits, refunds not deducted; none if it is unpriced.
+    pub credits: Option<Credits>,
+    /// What was refunded of it.
+    pub refunded: Credits,
+    /// Feature, action, model, member and project, in this order.
+    pub terms: [Option<i64>; 5],
+}
+
+/// What a usage drew from a lot, net of refunds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScannedDraw {
+    /// The lot's place in its wallet.
+    pub lot: u32,
+    /// How much.
+    pub credits: Credits,
+}
+
+/// A lot as reports see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotFacts {
+    /// Its id.
+    pub id: String,
+    /// Its kind, as a word.
+    pub kind: String,
+    /// The credits it began with.
+    pub amount: Credits,
+    /// What it cost, in minor units, and the currency.
+    pub paid: Option<(i64, String)>,
+}
+
+impl Books {
+    /// Hands out every usage within [from, to) that was not voided, in the order of entry; with its
+    /// draws if they are wanted.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn scan_usage(
+        &self,
+        from: Instant,
+        to: Instant,
+        with_draws: bool,
+        each: &mut dyn FnMut(&ScannedUsage, &[ScannedDraw]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let voided = Voided::read(&self.conn, Span::ALL.known)?;
+        let mut usages = self.conn.prepare_cached(
+            "SELECT u.seq, u.wallet, u.happened_at, COALESCE(c.status, u.status), u.quantity, \
+                    COALESCE(c.credits, u.credits), COALESCE(c.refunded, 0), \
+                    u.feature, u.action, u.model, u.member, u.project \
+             FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
+             WHERE u.happened_at >= ?1 AND u.happened_at < ?2 ORDER BY u.seq",
+        )?;
+        let mut draws = self.conn.prepare_cached(
+            "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position",
+        )?;
+        let mut draw_rows = if with_draws { Some(draws.query([])?) } else { None };
+        let mut ahead: Option<(u64, ScannedDraw)> = None;
+        let mut of_usage = Vec::new();
+        let mut rows = usages.query(params![from.micros(), to.micros()])?;
+        while let Some(row) = rows.next()? {
+            let usage = read_usage(row)?;
+            of_usage.clear();
+            if let Some(draw_rows) = &mut draw_rows {
+                // Both come in the order of entry, so that one pass over each is enough.
+                loop {
+                    if ahead.is_none() {
+                        ahead = draw_rows.next()?.map(read_draw).transpose()?;
+                    }
+                    match ahead {
+                        Some((seq, _)) if seq < usage.seq.0 => ahead = None,
+                        Some((seq, draw)) if seq == usage.seq.0 => {
+                            of_usage.push(draw);
+                            ahead = None;
+                        }
+                        _ => break,
+                    }
+                }
+            }
+            if !voided.covers(usage.seq) {
+                each(&usage, &of_usage)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The texts of terms.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn term_texts(
+        &self,
+        terms: impl IntoIterator<Item = i64>,
+    ) -> Result<HashMap<i64, String>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT text FROM term WHERE id = ?1")?;
+        let mut texts = HashMap::new();
+        for term in terms {
+            if let std::collections::hash_map::Entry::Vacant(place) = texts.entry(term) {
+                place.insert(statement.query_row([term], |row| row.get(0))?);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// The term of a text, if any usage has it.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn term(&self, text: &str) -> Result<Option<i64>, StoreError> {
+        crate::term::find(&self.conn, text)
+    }
+
+    /// The lots of a wallet, by their place.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn lot_facts(&self, wallet: WalletId) -> Result<Vec<LotFacts>, StoreError> {
+        let sql = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1 ORDER BY place";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([wallet.0], |row| {
+            let paid: Option<i64> = row.get(3)?;
+            let currency: Option<String> = row.get(4)?;
+            Ok(LotFacts {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                amount: Credits::from_micros(row.get(2)?),
+                paid: paid.zip(currency),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// When the last usage of a wallet happened that was not voided.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn last_usage_at(&self, wallet: WalletId) -> Result<Option<Instant>, StoreError> {
+        let sql = "SELECT happened_at FROM usage u WHERE wallet = ?1 AND NOT EXISTS \
+                       (SELECT 1 FROM voided v WHERE u.seq BETWEEN v.first_seq AND v.last_seq) \
+                   ORDER BY happened_at DESC LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([wallet.0])?;
+        Ok(rows.next()?.map(|row| row.get(0).map(Instant::from_micros)).transpose()?)
+    }
+}
+
+fn read_usage(row: &Row<'_>) -> rusqlite::Result<ScannedUsage> {
+    Ok(ScannedUsage {
+        seq: Seq(row.get(0)?),
+        wallet: WalletId(row.get(1)?),
+        at: Instant::from_micros(row.get(2)?),
+        status: UsageStatus::from_code(row.get(3)?),
+        quantity: row.get(4)?,
+        credits: row.get::<_, Option<i64>>(5)?.map(Credits::from_micros),
+        refunded: Credits::from_micros(row.get(6)?),
+        terms: [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?],
+    })
+}
+
+fn read_draw(row: &Row<'_>) -> rusqlite::Result<(u64, ScannedDraw)> {
+    let credits = Credits::from_micros(row.get(2)?);
+    Ok((row.get(0)?, ScannedDraw { lot: row.get(1)?, credits }))
+}
