@@ -220,6 +220,9 @@ fn rates_tie_when_one_usage_can_match_both_and_neither_wins() {
     let image = json!({"match": {"action": "image"}, "credits": 1});
     let model = json!({"match": {"model": "m"}, "credits": 2});
     let both = json!({"match": {"action": "image", "model": "m"}, "credits": 3});
+    let keys = json!({"action": "image", "model": "m"});
+    let later_both = json!({"match": keys, "credits": 3, "from": "2026-05-01"});
+    let ended_both = json!({"match": keys, "credits": 3, "to": "2026-05-01"});
     let dated = json!({"match": {"action": "Image"}, "credits": 2, "from": "2026-05-01"});
     let ended = json!({"match": {"action": "IMAGE"}, "credits": 2, "to": "2026-05-01"});
     let sound = json!({"match": {"action": "video", "audio": true}, "credits": 2});
@@ -232,6 +235,8 @@ fn rates_tie_when_one_usage_can_match_both_and_neither_wins() {
         (vec![&dated, &dated], true),
         (vec![&image, &model], true),
         (vec![&image, &model, &both], false),
+        (vec![&image, &model, &later_both], true),
+        (vec![&image, &model, &ended_both], true),
         (vec![&image, &both], false),
         (vec![&sound, &silent], false),
         (vec![&sound, &large], true),

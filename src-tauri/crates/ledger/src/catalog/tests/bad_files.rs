@@ -204,6 +204,10 @@ fn offers_say_what_they_give() {
         ],
     );
     after_name(
+        "[[grant]]\nid = \"g\"\namount = -1\nevery = \"day\"\n",
+        &[(4, "grant.amount", "below zero")],
+    );
+    after_name(
         "[[grant]]\nid = \"g\"\namount = 1\nevery = { n = 100001, unit = \"day\" }\n",
         &[(5, "grant.every.n", "too many")],
     );

@@ -2,6 +2,7 @@
 //! file can be wrong.
 
 mod bad_files;
+mod documentation;
 mod figures;
 mod offers;
 

@@ -198,6 +198,7 @@ fn free_credits_follow_the_dated_rows_and_the_answers() {
         ],
     );
     check("2026-03-05T09:30:00Z", &[], &[("2026-03-05T00:00:00Z", "100", Unsubscribed, "", "")]);
+    check("2026-01-01", &[], &[(day, "100", Unsubscribed, "", "")]);
     check(
         "2025-12-30",
         &["free-rule=today"],
@@ -296,4 +297,58 @@ fn a_studio_may_describe_any_plan() {
     }
     assert!(catalog.policy(&answers(&[])).unwrap().topups_without_subscription.freeze);
     assert_eq!(catalog.plan("yearly-lot").unwrap().1, Billing::Yearly);
+}
+
+#[test]
+fn an_answer_goes_before_the_plan_and_the_plan_before_the_file() {
+    let catalog = Catalog::parse(
+        r#"
+        name = "studio"
+        [policy]
+        overdraw_limit = 5
+        failed_usage = "charged_and_refunded"
+        [plan_terms]
+        life = { cycles = 2 }
+        on_cancel = "end_now"
+        [[plan]]
+        id = "own"
+        credits = 10
+        life = { cycles = 3 }
+        [[plan]]
+        id = "usual"
+        credits = 10
+        [[reading]]
+        id = "r"
+        question = "Which?"
+        default = "no"
+        [[reading.choice]]
+        id = "no"
+        title = "No"
+        [[reading.choice]]
+        id = "yes"
+        title = "Yes"
+        plan = { life = { unit = "day", n = 30 } }
+        policy = { overdraw = "allow", failed_usage = "not_charged" }
+        "#,
+    )
+    .unwrap();
+    let days = Life::For(Every { unit: Unit::Day, n: 30 });
+    for (plan, pairs, life) in [
+        ("own", &[][..], Life::Cycles(3)),
+        ("usual", &[], Life::Cycles(2)),
+        ("own", &["r=yes"], days),
+        ("usual", &["r=yes"], days),
+    ] {
+        let grant = subscribe(&catalog, plan, None, None, pairs).unwrap();
+        assert_eq!(grant.life, life, "{plan} {pairs:?}");
+        assert_eq!(catalog.on_cancel(plan, &answers(pairs)).unwrap(), Ending::EndNow);
+    }
+    for (pairs, overdraw, failed) in [
+        (&[][..], Overdraw::Refuse, FailedUsage::ChargedAndRefunded),
+        (&["r=yes"], Overdraw::Allow, FailedUsage::NotCharged),
+    ] {
+        let policy = catalog.policy(&answers(pairs)).unwrap();
+        assert_eq!((policy.overdraw, policy.failed_usage), (overdraw, failed), "{pairs:?}");
+        assert_eq!(policy.overdraw_limit, Some(credits("5")), "{pairs:?}");
+    }
 }
