@@ -88,8 +88,7 @@ pub(crate) fn enter(
 
 /// Whether an entry can be applied to a state as it is.
 pub(crate) fn is_last(state: &State, entry: &Entry) -> bool {
-    let ends_grant = matches!(entry.fact, Fact::GrantEnded { .. });
-    state.now < entry.at || (state.now == entry.at && !ends_grant)
+    state.now <= entry.at
 }
 
 /// One step, with a checkpoint before it where one is due.

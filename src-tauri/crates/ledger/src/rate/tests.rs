@@ -1,3 +1,5 @@
+//! Tests of rate cards: what wins, what agrees, what has no price and why, what is ambiguous.
+
 use proptest::prelude::*;
 use serde_json::json;
 
