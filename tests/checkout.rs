@@ -23,8 +23,11 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Its text without its unit tests, which stand last.
+    /// Its text without its unit tests, which stand last or in files of their own.
     pub(crate) fn product(&self) -> &str {
+        if self.path.contains("/tests/") || self.path.ends_with("/tests.rs") {
+            return "";
+        }
         self.text.split("#[cfg(test)]").next().unwrap_or_default()
     }
 

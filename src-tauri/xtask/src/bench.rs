@@ -35,9 +35,7 @@ pub(crate) fn bench(arguments: &[String]) -> Result<(), Stop> {
     refuse_unknown(arguments, &[])?;
     machine::ensure(&[Need::Compiler, Need::Sqlite])?;
     let mut build = cargo();
-    build
-        .args(["build", "--release", "--package", "bursar"])
-        .current_dir(project::root());
+    build.args(["build", "--release", "--package", "bursar"]).current_dir(project::root());
     show("build of the release", &mut build)?;
 
     let folder = project::scratch("bench");
@@ -77,18 +75,10 @@ fn imports(books: &Books, log: &Path, folder: &Path, verdict: &mut Verdict) -> R
     }
     println!("  bursar import      {ours}");
     println!("  sqlite3 .import    {theirs}");
-    verdict.ratio(
-        "import : sqlite3 .import",
-        Ratio::of(&ours, &theirs),
-        IMPORT_RATIO_MAX,
-    );
+    verdict.ratio("import : sqlite3 .import", Ratio::of(&ours, &theirs), IMPORT_RATIO_MAX);
     verdict.bytes("peak memory of the import", peak.bytes(), PEAK_BYTES_MAX);
     println!("\nOn disk:");
-    for (what, path) in [
-        ("the file", log),
-        ("bare text table", &bare),
-        ("books", books.path()),
-    ] {
+    for (what, path) in [("the file", log), ("bare text table", &bare), ("books", books.path())] {
         println!("  {what:<18} {:>7} MB", measure::size(path)? / 1_000_000);
     }
     Ok(())
@@ -96,10 +86,7 @@ fn imports(books: &Books, log: &Path, folder: &Path, verdict: &mut Verdict) -> R
 
 fn sqlite_import(database: &Path, log: &Path) -> Command {
     let mut command = Command::new("sqlite3");
-    command
-        .arg(database)
-        .arg(".mode csv")
-        .arg(format!(".import {} t", log.display()));
+    command.arg(database).arg(".mode csv").arg(format!(".import {} t", log.display()));
     command
 }
 

@@ -25,12 +25,7 @@ pub(crate) fn ensure(needs: &[Need]) -> Result<(), Stop> {
     if missing.is_empty() {
         return Ok(());
     }
-    let plan = plan::plan(
-        &system,
-        &missing,
-        probe::node_on_offer(&system),
-        probe::rights(),
-    );
+    let plan = plan::plan(&system, &missing, probe::node_on_offer(&system), probe::rights());
     println!("{}", plan.says());
     install::carry_out(&plan)?;
     let still = Probe::machine().missing(needs);

@@ -48,9 +48,7 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        Some(other) => Err(Stop::Missing(format!(
-            "There is no task called {other}.\n\n{HELP}"
-        ))),
+        Some(other) => Err(Stop::Missing(format!("There is no task called {other}.\n\n{HELP}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,13 +65,10 @@ fn main() -> ExitCode {
 
 /// Refuses the first of `arguments` that is not among `known`.
 fn refuse_unknown(arguments: &[String], known: &[&str]) -> Result<(), Stop> {
-    match arguments
-        .iter()
-        .find(|given| !known.contains(&given.as_str()))
-    {
-        Some(unknown) => Err(Stop::Missing(format!(
-            "The option {unknown} is not known here.\n\n{HELP}"
-        ))),
+    match arguments.iter().find(|given| !known.contains(&given.as_str())) {
+        Some(unknown) => {
+            Err(Stop::Missing(format!("The option {unknown} is not known here.\n\n{HELP}")))
+        }
         None => Ok(()),
     }
 }

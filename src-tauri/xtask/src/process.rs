@@ -21,26 +21,17 @@ pub(crate) fn show(what: &str, command: &mut Command) -> Result<(), Stop> {
     println!("$ {line}");
     match command.status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Stop::Failed(format!(
-            "The step “{what}” failed ({status}): {line}"
-        ))),
-        Err(error) => Err(Stop::Failed(format!(
-            "The step “{what}” could not be started: {line}: {error}"
-        ))),
+        Ok(status) => Err(Stop::Failed(format!("The step “{what}” failed ({status}): {line}"))),
+        Err(error) => {
+            Err(Stop::Failed(format!("The step “{what}” could not be started: {line}: {error}")))
+        }
     }
 }
 
 /// What `command` prints when asked in silence; `None` if it is not there or fails.
 pub(crate) fn ask(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Whether a program of this name lies on the search path.
@@ -58,11 +49,7 @@ pub(crate) fn words(command: &Command) -> String {
         .chain(command.get_args())
         .map(|word| {
             let word = word.to_string_lossy();
-            if word.contains(' ') {
-                format!("'{word}'")
-            } else {
-                word.into_owned()
-            }
+            if word.contains(' ') { format!("'{word}'") } else { word.into_owned() }
         })
         .collect::<Vec<_>>()
         .join(" ")

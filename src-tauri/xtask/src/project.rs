@@ -21,9 +21,7 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
 
 /// A program of ours as cargo built it in `profile` (`debug` or `release`).
 pub(crate) fn program(name: &str, profile: &str) -> PathBuf {
-    target()
-        .join(profile)
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Makes a folder that holds nothing, whatever was there.

@@ -8,11 +8,7 @@ use std::process::Command;
 
 /// Starts Bursar; `arguments` go to the program.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Stop> {
-    if display::is_there() {
-        window(arguments)
-    } else {
-        command_line()
-    }
+    if display::is_there() { window(arguments) } else { command_line() }
 }
 
 fn window(arguments: &[String]) -> Result<(), Stop> {
@@ -21,14 +17,9 @@ fn window(arguments: &[String]) -> Result<(), Stop> {
     ui::script("build")?;
     // The whole workspace is named so that the tests can use what is built here.
     let mut build = cargo();
-    build
-        .args(["build", "--workspace", "--bin", "bursar-desktop"])
-        .current_dir(project::root());
+    build.args(["build", "--workspace", "--bin", "bursar-desktop"]).current_dir(project::root());
     show("build the window", &mut build)?;
-    show(
-        "the window",
-        Command::new(project::program("bursar-desktop", "debug")).args(arguments),
-    )
+    show("the window", Command::new(project::program("bursar-desktop", "debug")).args(arguments))
 }
 
 /// What the window needs on `system`.
@@ -44,9 +35,7 @@ pub(crate) fn needs(system: &System) -> Vec<Need> {
 fn command_line() -> Result<(), Stop> {
     machine::ensure(&[Need::Compiler])?;
     let mut build = cargo();
-    build
-        .args(["build", "--package", "bursar"])
-        .current_dir(project::root());
+    build.args(["build", "--package", "bursar"]).current_dir(project::root());
     show("build the command line", &mut build)?;
 
     let folder = project::scratch("run");
@@ -69,19 +58,13 @@ fn command_line() -> Result<(), Stop> {
 fn bursar(books: &Path, words: &[&str]) -> Result<(), Stop> {
     println!();
     let mut command = Command::new(project::program("bursar", "debug"));
-    show(
-        &words.join(" "),
-        command.arg("--books").arg(books).args(words),
-    )
+    show(&words.join(" "), command.arg("--books").arg(books).args(words))
 }
 
 /// The names of the wallets, read from `balance --json`.
 fn wallets(books: &Path) -> Result<Vec<String>, Stop> {
     let mut command = Command::new(project::program("bursar", "debug"));
-    command
-        .arg("--books")
-        .arg(books)
-        .args(["--json", "balance"]);
+    command.arg("--books").arg(books).args(["--json", "balance"]);
     let text = ask(&mut command)
         .ok_or_else(|| Stop::Failed("`bursar --json balance` failed.".to_owned()))?;
     Ok(values_of(&text, "name"))
@@ -93,11 +76,7 @@ fn values_of(json: &str, key: &str) -> Vec<String> {
     json.split(&key)
         .skip(1)
         .filter_map(|rest| {
-            let rest = rest
-                .trim_start()
-                .strip_prefix(':')?
-                .trim_start()
-                .strip_prefix('"')?;
+            let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
             Some(rest.split('"').next()?.to_owned())
         })
         .collect()
@@ -112,9 +91,6 @@ mod tests {
         let text = r#"{"at":"2026-11-21T00:00:00Z","wallets":[
             {"name": "Main Space","provider":"imagineart"},{"name":"Lab","provider":"lab"}]}"#;
         assert_eq!(values_of(text, "name"), ["Main Space", "Lab"]);
-        assert!(
-            values_of("{\"wallets\":[]}", "name").is_empty(),
-            "no wallet, no name"
-        );
+        assert!(values_of("{\"wallets\":[]}", "name").is_empty(), "no wallet, no name");
     }
 }

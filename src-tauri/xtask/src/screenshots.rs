@@ -1,10 +1,9 @@
 //! `cargo xtask screenshots`: photographs the real window, by the harness that the window tests
 //! use, into docs/screenshots.
 
-use crate::display::Virtual;
 use crate::machine::{self, Need, System};
 use crate::process::{cargo, show};
-use crate::{Stop, project, refuse_unknown, run, ui};
+use crate::{Stop, display, project, refuse_unknown, run, ui};
 
 /// Builds the window and photographs it on a display without a screen.
 pub(crate) fn screenshots(arguments: &[String]) -> Result<(), Stop> {
@@ -21,14 +20,10 @@ pub(crate) fn screenshots(arguments: &[String]) -> Result<(), Stop> {
     ui::install()?;
     ui::script("build")?;
 
-    let display = Virtual::start()?;
     let mut command = cargo();
     command
         .args(["test", "--workspace", "--test", "screenshots"])
-        .env(
-            "BURSAR_SCREENSHOTS",
-            project::root().join("docs").join("screenshots"),
-        )
+        .env("BURSAR_SCREENSHOTS", project::root().join("docs").join("screenshots"))
         .current_dir(project::root());
-    show("photographs of the window", display.dress(&mut command))
+    show("photographs of the window", display::hide(&mut command))
 }

@@ -3,10 +3,9 @@
 //! All cargo steps name the whole workspace, so that they share what is built: the features of a
 //! dependency are the same in each of them.
 
-use crate::display::Virtual;
 use crate::machine::{self, Need, System};
 use crate::process::{cargo, show};
-use crate::{Stop, project, refuse_unknown, run, ui};
+use crate::{Stop, display, project, refuse_unknown, run, ui};
 use std::time::{Duration, Instant};
 
 const NOT_THE_WINDOW: &str = "not (package(bursar-desktop) and kind(test))";
@@ -44,49 +43,22 @@ struct Step {
 
 fn steps(scope: &Scope) -> Vec<Step> {
     let mut steps = vec![
-        Step {
-            name: "formatting",
-            run: formatting,
-        },
-        Step {
-            name: "packages of the UI",
-            run: |_| ui::install(),
-        },
-        Step {
-            name: "types of the UI",
-            run: |_| ui::script("check"),
-        },
-        Step {
-            name: "tests of the UI",
-            run: |_| ui::script("test"),
-        },
+        Step { name: "formatting", run: formatting },
+        Step { name: "packages of the UI", run: |_| ui::install() },
+        Step { name: "types of the UI", run: |_| ui::script("check") },
+        Step { name: "tests of the UI", run: |_| ui::script("test") },
         // The shell embeds what this makes, so it comes before the first cargo step.
-        Step {
-            name: "build of the UI",
-            run: |_| ui::script("build"),
-        },
-        Step {
-            name: "lints",
-            run: lints,
-        },
-        Step {
-            name: "build of the tests",
-            run: |scope| nextest(scope, &["--no-run"]),
-        },
+        Step { name: "build of the UI", run: |_| ui::script("build") },
+        Step { name: "lints", run: lints },
+        Step { name: "build of the tests", run: |scope| nextest(scope, &["--no-run"]) },
         Step {
             name: "unit, scenario, property and command-line tests",
             run: |scope| nextest(scope, &["-E", NOT_THE_WINDOW]),
         },
-        Step {
-            name: "examples in the documentation",
-            run: examples,
-        },
+        Step { name: "examples in the documentation", run: examples },
     ];
     if scope.why_no_window().is_none() {
-        steps.push(Step {
-            name: "window tests",
-            run: window,
-        });
+        steps.push(Step { name: "window tests", run: window });
     }
     steps
 }
@@ -118,11 +90,7 @@ impl Scope {
 
     /// The packages that the cargo steps name.
     fn packages(&self) -> &'static [&'static str] {
-        if self.shell {
-            &["--workspace"]
-        } else {
-            &["--workspace", "--exclude", "bursar-desktop"]
-        }
+        if self.shell { &["--workspace"] } else { &["--workspace", "--exclude", "bursar-desktop"] }
     }
 
     /// Why the window is not driven here, if it is not.
@@ -147,34 +115,23 @@ fn formatting(_: &Scope) -> Result<(), Stop> {
 }
 
 fn lints(scope: &Scope) -> Result<(), Stop> {
-    let command = [
-        &["clippy"],
-        scope.packages(),
-        &["--all-targets", "--", "-D", "warnings"],
-    ];
+    let command = [&["clippy"], scope.packages(), &["--all-targets", "--", "-D", "warnings"]];
     cargo_step("lints", &command.concat())
 }
 
 fn nextest(scope: &Scope, arguments: &[&str]) -> Result<(), Stop> {
-    cargo_step(
-        "tests",
-        &[&["nextest", "run"], scope.packages(), arguments].concat(),
-    )
+    cargo_step("tests", &[&["nextest", "run"], scope.packages(), arguments].concat())
 }
 
 fn examples(scope: &Scope) -> Result<(), Stop> {
-    cargo_step(
-        "examples",
-        &[&["test", "--doc", "--quiet"], scope.packages()].concat(),
-    )
+    cargo_step("examples", &[&["test", "--doc", "--quiet"], scope.packages()].concat())
 }
 
 fn window(scope: &Scope) -> Result<(), Stop> {
-    let display = Virtual::start()?;
     let words = [&["nextest", "run"], scope.packages(), &["-E", THE_WINDOW]].concat();
     let mut command = cargo();
     command.args(words).current_dir(project::root());
-    show("window tests", display.dress(&mut command))
+    show("window tests", display::hide(&mut command))
 }
 
 fn cargo_step(what: &str, words: &[&str]) -> Result<(), Stop> {
@@ -186,10 +143,7 @@ fn report(timings: &[(&str, Duration)]) {
     for (name, duration) in timings {
         println!("{:>10}  {name}", seconds(*duration));
     }
-    println!(
-        "{:>10}  together",
-        seconds(timings.iter().map(|(_, duration)| *duration).sum())
-    );
+    println!("{:>10}  together", seconds(timings.iter().map(|(_, duration)| *duration).sum()));
 }
 
 fn seconds(duration: Duration) -> String {
@@ -207,43 +161,18 @@ mod tests {
     #[test]
     fn the_window_is_asked_for_only_where_it_is_tested() {
         let scope = |system, shell| Scope { system, shell };
-        let names = |scope: &Scope| {
-            steps(scope)
-                .iter()
-                .map(|step| step.name)
-                .collect::<Vec<_>>()
-        };
+        let names = |scope: &Scope| steps(scope).iter().map(|step| step.name).collect::<Vec<_>>();
 
         let without = scope(System::Debian, false);
-        assert!(
-            !names(&without).contains(&"window tests"),
-            "{:?}",
-            names(&without)
-        );
-        assert!(
-            !without.needs().contains(&Need::WebView),
-            "{:?}",
-            without.needs()
-        );
-        assert!(
-            without.packages().contains(&"--exclude"),
-            "{:?}",
-            without.packages()
-        );
-        assert!(
-            without.needs().contains(&Need::Hledger),
-            "{:?}",
-            without.needs()
-        );
+        assert!(!names(&without).contains(&"window tests"), "{:?}", names(&without));
+        assert!(!without.needs().contains(&Need::WebView), "{:?}", without.needs());
+        assert!(without.packages().contains(&"--exclude"), "{:?}", without.packages());
+        assert!(without.needs().contains(&Need::Hledger), "{:?}", without.needs());
 
         let mac = scope(System::MacOs, true);
         assert!(!names(&mac).contains(&"window tests"), "{:?}", names(&mac));
         assert!(!mac.needs().contains(&Need::Xvfb), "{:?}", mac.needs());
-        assert_eq!(
-            mac.packages(),
-            ["--workspace"],
-            "the window is built on a Mac all the same"
-        );
+        assert_eq!(mac.packages(), ["--workspace"], "the window is built on a Mac all the same");
 
         let full = scope(System::Debian, true);
         assert!(full.needs().contains(&Need::Driver), "{:?}", full.needs());

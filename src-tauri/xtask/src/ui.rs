@@ -41,18 +41,13 @@ pub(crate) fn install() -> Result<(), Stop> {
 pub(crate) fn script(name: &str) -> Result<(), Stop> {
     let what = format!("npm run {name}");
     let mut command = npm();
-    command
-        .args(["run", "--silent", "--if-present", name])
-        .current_dir(project::ui());
+    command.args(["run", "--silent", "--if-present", name]).current_dir(project::ui());
     show(&what, &mut command)
 }
 
 fn npm_is_older_than_11() -> bool {
     let version = ask(npm().arg("--version")).unwrap_or_default();
-    let major = version
-        .split('.')
-        .next()
-        .and_then(|part| part.parse::<u32>().ok());
+    let major = version.split('.').next().and_then(|part| part.parse::<u32>().ok());
     major.is_some_and(|major| major < 11)
 }
 

@@ -43,11 +43,8 @@ fn lines(rows: u32) -> impl Iterator<Item = String> {
 fn line(dice: &mut Dice, second: u64, row: u32, rows: u32) -> String {
     let action = dice.pick(&[(911, "TXT_2_IMG"), (82, "IMG_2_IMG"), (7, "INPAINTING")]);
     // What is pending stands at the end of a log: the rest was settled long ago.
-    let status = if row + 8 >= rows {
-        "PENDING"
-    } else {
-        dice.pick(&[(985, "SUCCEED"), (15, "FAILED")])
-    };
+    let status =
+        if row + 8 >= rows { "PENDING" } else { dice.pick(&[(985, "SUCCEED"), (15, "FAILED")]) };
     let images = dice.pick(&[(578, "1.0"), (192, "4.0"), (148, "8.0"), (82, "2.0")]);
     // A square of a uniform number falls mostly on the first few, as real use does.
     let model = dice.below(86) * dice.below(86) / 86;
@@ -75,11 +72,7 @@ fn at(second: u64) -> String {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * of_year + 2) / 153;
     let day_of_month = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + u64::from(month <= 2);
     let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
     format!("{year:04}-{month:02}-{day_of_month:02} {hour:02}:{minute:02}:{second:02}")
@@ -128,32 +121,15 @@ mod tests {
     #[test]
     fn the_same_log_comes_out_each_time_in_the_shape_of_the_real_one() {
         let all: Vec<_> = lines(30_000).collect();
-        assert!(
-            lines(30_000).eq(all.iter().cloned()),
-            "the log is the same each time"
-        );
+        assert!(lines(30_000).eq(all.iter().cloned()), "the log is the same each time");
         let columns = HEADER.split(',').count();
-        assert!(
-            all.iter().all(|line| line.split(',').count() == columns),
-            "{columns} columns"
-        );
+        assert!(all.iter().all(|line| line.split(',').count() == columns), "{columns} columns");
         let share = |what: &str| all.iter().filter(|line| line.contains(what)).count();
-        assert!(
-            (300..600).contains(&share(",FAILED,")),
-            "{} failed",
-            share(",FAILED,")
-        );
-        assert!(
-            (5..=8).contains(&share(",PENDING,")),
-            "{} are pending",
-            share(",PENDING,")
-        );
+        assert!((300..600).contains(&share(",FAILED,")), "{} failed", share(",FAILED,"));
+        assert!((5..=8).contains(&share(",PENDING,")), "{} are pending", share(",PENDING,"));
         assert!(share(",M0000,") > 30_000 / 20, "few models are named most");
         let twice = all.windows(2).filter(|pair| pair[0] == pair[1]).count();
         assert!((5..60).contains(&twice), "{twice} rows stand twice");
-        assert!(
-            all.windows(2).all(|pair| pair[0][..19] <= pair[1][..19]),
-            "in order of time"
-        );
+        assert!(all.windows(2).all(|pair| pair[0][..19] <= pair[1][..19]), "in order of time");
     }
 }

@@ -34,12 +34,7 @@ impl fmt::Display for Runs {
             let tenths = duration.as_micros() / 100;
             format!("{}.{} ms", tenths / 10, tenths % 10)
         };
-        write!(
-            f,
-            "min {:>10}   median {:>10}",
-            tenths(self.min()),
-            tenths(self.median())
-        )
+        write!(f, "min {:>10}   median {:>10}", tenths(self.min()), tenths(self.median()))
     }
 }
 
@@ -69,10 +64,7 @@ pub(super) fn timed(command: &mut Command) -> Result<Duration, Stop> {
         Ok(took)
     } else {
         let said = String::from_utf8_lossy(&output.stderr);
-        Err(Stop::Failed(format!(
-            "{line} failed ({}): {said}",
-            output.status
-        )))
+        Err(Stop::Failed(format!("{line} failed ({}): {said}", output.status)))
     }
 }
 
@@ -103,9 +95,7 @@ pub(super) fn watched(command: &mut Command, peak: &mut Peak) -> Result<Duration
 /// The most memory that a process has held so far, in bytes, as Linux tells it.
 fn high_water(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
 }
@@ -125,9 +115,7 @@ pub(super) fn remove(database: &Path) -> Result<(), Stop> {
         match std::fs::remove_file(&name) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 let path = Path::new(&name).display();
-                return Err(Stop::Failed(format!(
-                    "{path} could not be removed: {error}"
-                )));
+                return Err(Stop::Failed(format!("{path} could not be removed: {error}")));
             }
             _ => {}
         }

@@ -53,8 +53,7 @@ impl Verdict {
         let mark = if holds { "✓" } else { "✗" };
         println!("  {mark} {what}: {found} (at most {most})");
         if !holds {
-            self.broken
-                .push(format!("{what} is {found}, more than {most}"));
+            self.broken.push(format!("{what} is {found}, more than {most}"));
         }
     }
 
@@ -64,10 +63,7 @@ impl Verdict {
             println!("\nEvery bound holds.");
             Ok(())
         } else {
-            Err(Stop::Failed(format!(
-                "\nBroken: {}.",
-                self.broken.join("; ")
-            )))
+            Err(Stop::Failed(format!("\nBroken: {}.", self.broken.join("; "))))
         }
     }
 }
@@ -81,17 +77,12 @@ mod tests {
     fn a_ratio_compares_the_least_runs_and_rounds_up() {
         let runs = |millis: &[u64]| {
             let mut runs = Runs::default();
-            millis
-                .iter()
-                .for_each(|&run| runs.push(Duration::from_millis(run)));
+            millis.iter().for_each(|&run| runs.push(Duration::from_millis(run)));
             runs
         };
         let found = Ratio::of(&runs(&[900, 200]), &runs(&[60, 600]));
         assert_eq!(found.to_string(), "3.34");
-        assert!(
-            found > Ratio::hundredths(333),
-            "it is never rounded in our favour"
-        );
+        assert!(found > Ratio::hundredths(333), "it is never rounded in our favour");
     }
 
     #[test]
@@ -104,9 +95,6 @@ mod tests {
         let Err(Stop::Failed(sentence)) = verdict.close() else {
             panic!("a broken bound was passed over");
         };
-        assert!(
-            sentence.contains("memory is 301 MB, more than 300 MB"),
-            "{sentence}"
-        );
+        assert!(sentence.contains("memory is 301 MB, more than 300 MB"), "{sentence}");
     }
 }

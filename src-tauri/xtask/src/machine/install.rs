@@ -12,13 +12,9 @@ pub(super) fn carry_out(plan: &Plan) -> Result<(), Stop> {
     }
     for words in &plan.commands {
         let mut command = Command::new(&words[0]);
-        command
-            .args(&words[1..])
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
         if let Err(Stop::Failed(sentence)) = show("installation", &mut command) {
-            return Err(Stop::Missing(format!(
-                "{sentence}\nRun it by hand, then try again."
-            )));
+            return Err(Stop::Missing(format!("{sentence}\nRun it by hand, then try again.")));
         }
     }
     Ok(())
@@ -28,11 +24,8 @@ pub(super) fn carry_out(plan: &Plan) -> Result<(), Stop> {
 fn what_to_type(plan: &Plan) -> String {
     let mut text =
         String::from("This cannot be installed from here. Please do it, then try again:");
-    for line in plan
-        .by_hand
-        .iter()
-        .cloned()
-        .chain(plan.commands.iter().map(|words| words.join(" ")))
+    for line in
+        plan.by_hand.iter().cloned().chain(plan.commands.iter().map(|words| words.join(" ")))
     {
         text.push_str("\n    ");
         text.push_str(&line);

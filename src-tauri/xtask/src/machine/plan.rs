@@ -55,10 +55,7 @@ pub(super) fn list(missing: &[Missing]) -> String {
 
 fn describe(missing: &Missing) -> String {
     match missing.too_old {
-        Some(version) => format!(
-            "{}; found {version}, which is too old",
-            missing.need.reason()
-        ),
+        Some(version) => format!("{}; found {version}, which is too old", missing.need.reason()),
         None => missing.need.reason().to_owned(),
     }
 }
@@ -70,10 +67,7 @@ pub(super) fn plan(
     node_on_offer: Option<Version>,
     rights: Rights,
 ) -> Plan {
-    let mut plan = Plan {
-        missing: missing.iter().map(describe).collect(),
-        ..Plan::default()
-    };
+    let mut plan = Plan { missing: missing.iter().map(describe).collect(), ..Plan::default() };
     let mut packages: Vec<&str> = Vec::new();
     for gap in missing {
         match (gap.need, system.package(gap.need)) {
@@ -88,8 +82,7 @@ pub(super) fn plan(
     }
     add_packages(&mut plan, system, &packages, rights);
     if missing.iter().any(|gap| gap.need == Need::Nextest) {
-        plan.commands
-            .push(to_words(&["cargo", "install", "--locked", "cargo-nextest"]));
+        plan.commands.push(to_words(&["cargo", "install", "--locked", "cargo-nextest"]));
     }
     plan
 }
@@ -125,10 +118,9 @@ fn add_packages(plan: &mut Plan, system: &System, packages: &[&str], rights: Rig
 fn by_hand(system: &System, need: Need) -> String {
     match (system, need) {
         (System::MacOs, Need::Compiler) => "xcode-select --install".to_owned(),
-        (System::Windows, _) => format!(
-            "Install {}; on Windows this program installs nothing.",
-            need.reason()
-        ),
+        (System::Windows, _) => {
+            format!("Install {}; on Windows this program installs nothing.", need.reason())
+        }
         (System::Other(name), _) => format!(
             "Install {}, by {name}’s own package manager (on Debian it is {}).",
             need.reason(),
@@ -163,13 +155,7 @@ mod tests {
     const OLD: Option<Version> = Some(Version(18, 19, 0));
 
     fn decide(system: &System, needs: &[Need], on_offer: Option<Version>, rights: Rights) -> Plan {
-        let missing: Vec<_> = needs
-            .iter()
-            .map(|&need| Missing {
-                need,
-                too_old: None,
-            })
-            .collect();
+        let missing: Vec<_> = needs.iter().map(|&need| Missing { need, too_old: None }).collect();
         plan(system, &missing, on_offer, rights)
     }
 
@@ -179,11 +165,7 @@ mod tests {
             let found = decide(&system, &WINDOW, NEW, Rights::Root);
             let commands: Vec<_> = found.commands.iter().map(|words| words.join(" ")).collect();
             assert_eq!(commands, expect, "{system:?}");
-            assert!(
-                found.by_hand.is_empty(),
-                "{system:?} needs no hand: {:?}",
-                found.by_hand
-            );
+            assert!(found.by_hand.is_empty(), "{system:?} needs no hand: {:?}", found.by_hand);
         };
         check(
             System::Debian,
@@ -195,17 +177,13 @@ mod tests {
         );
         check(
             System::Fedora,
-            &[
-                "dnf install --assumeyes pkgconf-pkg-config webkit2gtk4.1-devel webkitgtk6.0 \
-               xorg-x11-server-Xvfb",
-            ],
+            &["dnf install --assumeyes pkgconf-pkg-config webkit2gtk4.1-devel webkitgtk6.0 \
+               xorg-x11-server-Xvfb"],
         );
         check(
             System::Arch,
-            &[
-                "pacman --sync --needed --noconfirm pkgconf webkit2gtk-4.1 webkitgtk-6.0 \
-               xorg-server-xvfb",
-            ],
+            &["pacman --sync --needed --noconfirm pkgconf webkit2gtk-4.1 webkitgtk-6.0 \
+               xorg-server-xvfb"],
         );
     }
 
@@ -213,24 +191,14 @@ mod tests {
     fn without_root_sudo_is_used_where_it_needs_no_password_and_printed_where_it_does() {
         let needs = [Need::Xvfb];
         let may = decide(&System::Fedora, &needs, NEW, Rights::Sudo);
-        assert_eq!(
-            may.commands[0].join(" "),
-            "sudo dnf install --assumeyes xorg-x11-server-Xvfb"
-        );
+        assert_eq!(may.commands[0].join(" "), "sudo dnf install --assumeyes xorg-x11-server-Xvfb");
         assert!(may.by_hand.is_empty(), "nothing is left to the person");
 
         let may_not = decide(&System::Debian, &needs, NEW, Rights::None);
-        assert!(
-            may_not.commands.is_empty(),
-            "nothing is run: {:?}",
-            may_not.commands
-        );
+        assert!(may_not.commands.is_empty(), "nothing is run: {:?}", may_not.commands);
         assert_eq!(
             may_not.by_hand,
-            [
-                "sudo apt-get update",
-                "sudo apt-get install --yes --no-install-recommends xvfb",
-            ]
+            ["sudo apt-get update", "sudo apt-get install --yes --no-install-recommends xvfb",]
         );
     }
 
@@ -238,36 +206,18 @@ mod tests {
     fn a_mac_gets_node_from_homebrew_and_its_compiler_from_apple() {
         let needs = [Need::Compiler, Need::Node, Need::Npm];
         let found = decide(&System::MacOs, &needs, NEW, Rights::None);
-        assert_eq!(
-            found.commands,
-            [["brew", "install", "node"].map(str::to_owned).to_vec()]
-        );
+        assert_eq!(found.commands, [["brew", "install", "node"].map(str::to_owned).to_vec()]);
         assert_eq!(found.by_hand, ["xcode-select --install"]);
     }
 
     #[test]
     fn an_old_node_is_named_with_its_version_and_left_to_the_person() {
-        let old = Missing {
-            need: Need::Node,
-            too_old: OLD,
-        };
+        let old = Missing { need: Need::Node, too_old: OLD };
         for system in [System::Debian, System::Fedora, System::Arch, System::MacOs] {
             let found = plan(&system, &[old], NEW, Rights::Root);
-            assert!(
-                found.says().contains("found 18.19.0, which is too old"),
-                "{}",
-                found.says()
-            );
-            assert!(
-                found.commands.is_empty(),
-                "{system:?} runs {:?}",
-                found.commands
-            );
-            assert!(
-                found.by_hand[0].contains("nodejs.org"),
-                "{:?}",
-                found.by_hand
-            );
+            assert!(found.says().contains("found 18.19.0, which is too old"), "{}", found.says());
+            assert!(found.commands.is_empty(), "{system:?} runs {:?}", found.commands);
+            assert!(found.by_hand[0].contains("nodejs.org"), "{:?}", found.by_hand);
         }
     }
 
@@ -278,27 +228,14 @@ mod tests {
         assert!(new.commands[1].ends_with(&["nodejs".to_owned(), "npm".to_owned()]));
         let old = decide(&System::Debian, &needs, OLD, Rights::Root);
         assert!(old.commands.is_empty(), "{:?}", old.commands);
-        assert_eq!(
-            old.by_hand.len(),
-            1,
-            "one sentence serves for both: {:?}",
-            old.by_hand
-        );
+        assert_eq!(old.by_hand.len(), 1, "one sentence serves for both: {:?}", old.by_hand);
     }
 
     #[test]
     fn nextest_comes_by_cargo_on_every_system() {
-        for system in [
-            System::Debian,
-            System::MacOs,
-            System::Windows,
-            System::Other("X".into()),
-        ] {
+        for system in [System::Debian, System::MacOs, System::Windows, System::Other("X".into())] {
             let found = decide(&system, &[Need::Nextest], None, Rights::None);
-            assert_eq!(
-                found.commands[0].join(" "),
-                "cargo install --locked cargo-nextest"
-            );
+            assert_eq!(found.commands[0].join(" "), "cargo install --locked cargo-nextest");
             assert!(found.by_hand.is_empty(), "{system:?}");
         }
     }

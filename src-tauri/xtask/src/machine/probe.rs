@@ -16,9 +16,7 @@ pub(super) struct Probe {
 impl Probe {
     /// Looks at this machine.
     pub(super) fn machine() -> Probe {
-        Probe {
-            look: on_this_machine,
-        }
+        Probe { look: on_this_machine }
     }
 
     /// Which of `needs` are not there, or there in a version that will not do.
@@ -26,14 +24,10 @@ impl Probe {
         needs
             .iter()
             .filter_map(|&need| match (self.look)(need) {
-                None => Some(Missing {
-                    need,
-                    too_old: None,
-                }),
-                Some(version) if need == Need::Node && !version.node_will_do() => Some(Missing {
-                    need,
-                    too_old: Some(version),
-                }),
+                None => Some(Missing { need, too_old: None }),
+                Some(version) if need == Need::Node && !version.node_will_do() => {
+                    Some(Missing { need, too_old: Some(version) })
+                }
                 Some(_) => None,
             })
             .collect()
@@ -64,9 +58,7 @@ fn on_this_machine(need: Need) -> Option<Version> {
 
 /// The version of the WebKitGTK that the window would be built with.
 pub(super) fn webkit_version() -> Option<Version> {
-    Version::read(&ask(
-        Command::new("pkg-config").args(["--modversion", "webkit2gtk-4.1"])
-    )?)
+    Version::read(&ask(Command::new("pkg-config").args(["--modversion", "webkit2gtk-4.1"]))?)
 }
 
 /// The Node.js that the package manager would install, where that differs between releases of a
@@ -75,9 +67,8 @@ pub(super) fn node_on_offer(system: &System) -> Option<Version> {
     match system {
         System::Debian => {
             let policy = ask(Command::new("apt-cache").args(["policy", "nodejs"]))?;
-            let candidate = policy
-                .lines()
-                .find_map(|line| line.trim().strip_prefix("Candidate:"))?;
+            let candidate =
+                policy.lines().find_map(|line| line.trim().strip_prefix("Candidate:"))?;
             Version::read(candidate)
         }
         System::Fedora | System::Arch | System::MacOs => Some(Version(22, 12, 0)),
@@ -112,14 +103,8 @@ mod tests {
         assert_eq!(
             probe.missing(&[Need::Compiler, Need::Node, Need::Npm, Need::Xvfb]),
             [
-                Missing {
-                    need: Need::Node,
-                    too_old: Some(Version(18, 19, 0))
-                },
-                Missing {
-                    need: Need::Xvfb,
-                    too_old: None
-                },
+                Missing { need: Need::Node, too_old: Some(Version(18, 19, 0)) },
+                Missing { need: Need::Xvfb, too_old: None },
             ]
         );
     }

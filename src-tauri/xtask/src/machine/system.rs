@@ -69,12 +69,7 @@ impl System {
         let names = match need {
             Need::Compiler => ["build-essential", "gcc", "base-devel", ""],
             Need::PkgConfig => ["pkg-config", "pkgconf-pkg-config", "pkgconf", ""],
-            Need::WebView => [
-                "libwebkit2gtk-4.1-dev",
-                "webkit2gtk4.1-devel",
-                "webkit2gtk-4.1",
-                "",
-            ],
+            Need::WebView => ["libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1", ""],
             // Fedora and Arch build the one driver with the GTK 4 edition of WebKitGTK.
             Need::Driver => ["webkit2gtk-driver", "webkitgtk6.0", "webkitgtk-6.0", ""],
             Need::Xvfb => ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", ""],
@@ -131,10 +126,7 @@ mod tests {
         let check = |text: &str, expect: System| {
             assert_eq!(System::from_os_release(text), expect, "{text}");
         };
-        check(
-            "PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian",
-            System::Debian,
-        );
+        check("PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian", System::Debian);
         check("ID=ubuntu\nID_LIKE=debian", System::Debian);
         check("ID=linuxmint\nID_LIKE=\"ubuntu debian\"", System::Debian);
         check("ID=fedora", System::Fedora);
@@ -150,11 +142,7 @@ mod tests {
     #[test]
     fn the_driver_clicks_where_it_was_built_for_gtk_3() {
         let check = |system: System, version: Version, expect: bool| {
-            assert_eq!(
-                system.driver_can_click(version),
-                expect,
-                "{system:?} {version}"
-            );
+            assert_eq!(system.driver_can_click(version), expect, "{system:?} {version}");
         };
         check(System::Debian, Version(2, 40, 5), true);
         check(System::Fedora, Version(2, 52, 3), false);

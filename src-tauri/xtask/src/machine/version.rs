@@ -10,9 +10,7 @@ impl Version {
     /// Reads `v20.19.2`, `20.19.2+dfsg-1` or `2:1.8`; a missing part is 0.
     pub(super) fn read(text: &str) -> Option<Version> {
         let text = text.trim().rsplit(':').next()?.trim_start_matches('v');
-        let end = text
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(text.len());
+        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let mut parts = text[..end].split('.');
         let first = parts.next()?.parse().ok()?;
         let mut next = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
@@ -41,11 +39,7 @@ mod tests {
     #[test]
     fn versions_are_read_as_programs_print_them() {
         let check = |text: &str, expect: Option<(u32, u32, u32)>| {
-            assert_eq!(
-                Version::read(text),
-                expect.map(|(a, b, c)| Version(a, b, c)),
-                "{text}"
-            );
+            assert_eq!(Version::read(text), expect.map(|(a, b, c)| Version(a, b, c)), "{text}");
         };
         check("v20.20.2\n", Some((20, 20, 2)));
         check("18.19.0+dfsg-6~deb12u2", Some((18, 19, 0)));
@@ -59,11 +53,7 @@ mod tests {
     #[test]
     fn node_is_new_enough_where_vite_runs_on_it() {
         let check = |text: &str, expect: bool| {
-            assert_eq!(
-                Version::read(text).map(Version::node_will_do),
-                Some(expect),
-                "{text}"
-            );
+            assert_eq!(Version::read(text).map(Version::node_will_do), Some(expect), "{text}");
         };
         check("18.20.8", false);
         check("20.18.3", false);
