@@ -90,7 +90,9 @@ describe('the sentence of the overview', () => {
   });
 
   test('counts what has no price', () => {
-    expect(says({ wallets: [wallet({ unpriced: 1 })] })).toBe('1 usage has no price yet.');
+    expect(says({ wallets: [wallet({ unpriced: 1 })] })).toBe(
+      'Lab has 500 credits left. 1 usage has no price yet.',
+    );
   });
 
   test('says that all is well, in words', () => {

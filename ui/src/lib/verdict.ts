@@ -21,13 +21,14 @@ export function verdict(overview: Overview): Phrase[] {
   const lapse = firstLapse(overview);
   if (lapse) phrases.push(...lapsePhrases(lapse, at));
 
+  if (phrases.length === 0) phrases.push({ text: inOrder(wallets), tone: 'plain' });
+
   const unpriced = wallets.reduce((sum, wallet) => sum + wallet.unpriced, 0);
   if (unpriced > 0 && phrases.length < 3) {
     const have = unpriced === 1 ? 'has' : 'have';
     phrases.push({ text: `${counted(unpriced, 'usage')} ${have} no price yet.`, tone: 'soft' });
   }
-
-  return phrases.length > 0 ? phrases : [{ text: inOrder(wallets), tone: 'plain' }];
+  return phrases;
 }
 
 /** Whether a lapse is near and not only a day's free credits, which come again. */
