@@ -1,4 +1,89 @@
 //! The use-cases of Bursar, called by the window, the command line and the tests alike.
+//!
+//! A use-case reads what was typed, asks the catalog and the ledger, books in one transaction and
+//! answers with plain values. It holds no rule of its own, and this crate has the only clock.
 
+mod activity;
+mod balance;
+mod charts;
+mod clock;
+mod entries;
+mod errors;
+mod import;
+mod journal;
+mod overview;
+mod providers;
 pub mod report;
+mod sample;
+mod subscriptions;
+mod typed;
+mod usage;
+mod wallet_view;
+mod wallets;
 pub mod wire;
+
+use std::path::{Path, PathBuf};
+
+use bursar_store::{Books, IfMissing};
+
+pub use charts::{ChartFormat, ChartOrder};
+pub use clock::Clock;
+pub use import::ImportOrder;
+use wire::{ApiError, ErrorCode};
+
+/// A set of books that is open, and what can be done with it.
+#[derive(Debug)]
+pub struct App {
+    books: Books,
+    clock: Clock,
+}
+
+impl App {
+    /// Opens books that are there.
+    ///
+    /// # Errors
+    /// There are none, or they cannot be opened.
+    pub fn open_existing(books: &Path) -> Result<Self, ApiError> {
+        Ok(Self { books: Books::open(books, IfMissing::Fail)?, clock: Clock::System })
+    }
+
+    /// Opens books, and makes them when there are none.
+    ///
+    /// # Errors
+    /// They cannot be opened or made.
+    pub fn open(books: &Path) -> Result<Self, ApiError> {
+        Ok(Self { books: Books::open(books, IfMissing::Create)?, clock: Clock::System })
+    }
+
+    /// The same books at a time of one's own choosing, for tests and sample books.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Where books lie unless said otherwise: the platform's data folder.
+    ///
+    /// # Errors
+    /// The platform names none.
+    pub fn default_books() -> Result<PathBuf, ApiError> {
+        let dirs = directories::ProjectDirs::from("", "", "Bursar").ok_or_else(|| {
+            ApiError::new(ErrorCode::Books, "this system names no folder for data")
+                .with_hint("Say where the books lie, with --books or BURSAR_BOOKS.")
+        })?;
+        Ok(dirs.data_dir().join("books.bursar"))
+    }
+
+    /// The books themselves.
+    pub fn books(&self) -> &Books {
+        &self.books
+    }
+
+    /// Whether another program wrote to the books since the last time this was asked.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn changed(&mut self) -> Result<bool, ApiError> {
+        Ok(self.books.changed_elsewhere()?)
+    }
+}

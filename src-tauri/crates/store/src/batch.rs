@@ -326,6 +326,24 @@ impl<'c> Batch<'c> {
         Ok(seq)
     }
 
+    /// Books many usages that the provider reported, with one pass over the lots.
+    ///
+    /// # Errors
+    /// The books cannot be written.
+    pub fn usages(
+        &mut self,
+        wallet: &Wallet,
+        usages: &[(Instant, NewUsage<'_>)],
+    ) -> Result<(), StoreError> {
+        for (at, usage) in usages {
+            self.insert_usage(wallet, *at, usage)?;
+        }
+        match usages.iter().map(|(at, _)| *at).min() {
+            Some(first) => replay::recompute(self.conn, wallet, first, Change::Reported),
+            None => Ok(()),
+        }
+    }
+
     pub(crate) fn insert_usage(
         &mut self,
         wallet: &Wallet,

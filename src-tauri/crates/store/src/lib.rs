@@ -12,6 +12,7 @@ mod intake;
 mod journal_rows;
 mod keep;
 mod lots;
+mod movements;
 mod open;
 mod replay;
 mod states;
@@ -27,7 +28,8 @@ pub use fact_row::{
     Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Settled, UsageStatus,
 };
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
-pub use open::{BOOKS_VERSION, Books, IfMissing};
-pub use wallet::{Wallet, WalletId};
 pub use journal_rows::{JournalEntry, JournalFact, UsageRow};
+pub use movements::{BalanceStep, Jump, JumpCause};
+pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};
+pub use wallet::{Wallet, WalletId};

@@ -29,29 +29,7 @@ impl Books {
         at: Instant,
         known_at: Option<Instant>,
     ) -> Result<State, StoreError> {
-        let known = known_at.map(|known_at| last_recorded_by(&self.conn, known_at)).transpose()?;
-        let mut book = Overlay::default();
-        let mut state = match known {
-            Some(known) => {
-                let span = Span { until: at, known, ..Span::ALL };
-                replayed(&self.conn, wallet, State::default(), span, &mut book)?
-            }
-            None => {
-                let head = replay::load_head(&self.conn, wallet.id)?.state;
-                if head.now <= at {
-                    head
-                } else {
-                    let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
-                    let (base, state) =
-                        replay::checkpoint_before(&self.conn, wallet.id, after_at)?;
-                    book.base = Some((BookOnDisk::new(&self.conn, wallet.id)?, base));
-                    let span = Span { after: base, until: at, ..Span::ALL };
-                    replayed(&self.conn, wallet, state, span, &mut book)?
-                }
-            }
-        };
-        state.advance(&wallet.rules, at, &mut book)?;
-        Ok(state)
+        state_at(&self.conn, wallet, at, known_at)
     }
 
     /// The states of a wallet at many instants, in one pass: `each` is called with the state at
@@ -84,6 +62,36 @@ impl Books {
         }
         Ok(())
     }
+}
+
+fn state_at(
+    conn: &Connection,
+    wallet: &Wallet,
+    at: Instant,
+    known_at: Option<Instant>,
+) -> Result<State, StoreError> {
+    let known = known_at.map(|known_at| last_recorded_by(conn, known_at)).transpose()?;
+    let mut book = Overlay::default();
+    let mut state = match known {
+        Some(known) => {
+            let span = Span { until: at, known, ..Span::ALL };
+            replayed(conn, wallet, State::default(), span, &mut book)?
+        }
+        None => {
+            let head = replay::load_head(conn, wallet.id)?.state;
+            if head.now <= at {
+                head
+            } else {
+                let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
+                let (base, state) = replay::checkpoint_before(conn, wallet.id, after_at)?;
+                book.base = Some((BookOnDisk::new(conn, wallet.id)?, base));
+                let span = Span { after: base, until: at, ..Span::ALL };
+                replayed(conn, wallet, state, span, &mut book)?
+            }
+        }
+    };
+    state.advance(&wallet.rules, at, &mut book)?;
+    Ok(state)
 }
 
 fn replayed(
@@ -209,7 +217,31 @@ pub(crate) fn unpriced(conn: &Connection, wallet: WalletId) -> Result<u64, Store
     Ok(conn.prepare_cached(sql)?.query_row([wallet.0], |row| row.get(0))?)
 }
 
+impl crate::batch::Batch<'_> {
+    /// A wallet at an instant, with what this batch has booked.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn state_at(&self, wallet: &Wallet, at: Instant) -> Result<State, StoreError> {
+        state_at(self.conn, wallet, at, None)
+    }
+}
+
 impl Books {
+    /// The name under which a reader knows the plan that a recurring grant belongs to.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn plan_label(&self, wallet: &Wallet, grant: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT json_extract(body, '$.plan') FROM event \
+                   WHERE wallet = ?1 AND kind = 'grant_started' \
+                     AND json_extract(body, '$.terms.id') = ?2 ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let label =
+            statement.query_row(params![wallet.id.0, grant], |row| row.get(0)).optional()?;
+        Ok(label.flatten())
+    }
+
     /// How many usages of a wallet have no price.
     ///
     /// # Errors

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use bursar_ledger::credits::Credits;
+use bursar_ledger::engine::LotIndex;
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::policy::Kind;
 use rusqlite::{Row, params};
 
 use crate::entries::{Span, Voided};
@@ -56,7 +58,31 @@ pub struct LotFacts {
     pub paid: Option<(i64, String)>,
 }
 
+impl LotFacts {
+    /// Its kind.
+    pub fn kind_of(&self) -> Kind {
+        Kind::ALL.into_iter().find(|kind| kind.word() == self.kind).unwrap_or(Kind::Topup)
+    }
+}
+
 impl Books {
+    /// Some lots of a wallet, in the order asked.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn lot_facts_at(
+        &self,
+        wallet: WalletId,
+        places: impl IntoIterator<Item = LotIndex>,
+    ) -> Result<Vec<LotFacts>, StoreError> {
+        let sql = format!("{LOT_FACTS} AND place = ?2");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let facts = places
+            .into_iter()
+            .map(|place| statement.query_row(params![wallet.0, place.0], read_lot));
+        Ok(facts.collect::<Result<_, _>>()?)
+    }
+
     /// Hands out every usage within [from, to) that was not voided, in the order of entry; with its
     /// draws if they are wanted.
     ///
@@ -141,18 +167,9 @@ impl Books {
     /// # Errors
     /// The books cannot be read.
     pub fn lot_facts(&self, wallet: WalletId) -> Result<Vec<LotFacts>, StoreError> {
-        let sql = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1 ORDER BY place";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([wallet.0], |row| {
-            let paid: Option<i64> = row.get(3)?;
-            let currency: Option<String> = row.get(4)?;
-            Ok(LotFacts {
-                id: row.get(0)?,
-                kind: row.get(1)?,
-                amount: Credits::from_micros(row.get(2)?),
-                paid: paid.zip(currency),
-            })
-        })?;
+        let sql = format!("{LOT_FACTS} ORDER BY place");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([wallet.0], read_lot)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -168,6 +185,19 @@ impl Books {
         let mut rows = statement.query([wallet.0])?;
         Ok(rows.next()?.map(|row| row.get(0).map(Instant::from_micros)).transpose()?)
     }
+}
+
+const LOT_FACTS: &str = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1";
+
+fn read_lot(row: &Row<'_>) -> rusqlite::Result<LotFacts> {
+    let paid: Option<i64> = row.get(3)?;
+    let currency: Option<String> = row.get(4)?;
+    Ok(LotFacts {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        amount: Credits::from_micros(row.get(2)?),
+        paid: paid.zip(currency),
+    })
 }
 
 fn read_usage(row: &Row<'_>) -> rusqlite::Result<ScannedUsage> {

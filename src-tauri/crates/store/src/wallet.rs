@@ -31,6 +31,20 @@ pub struct Wallet {
     pub readings: BTreeMap<String, String>,
 }
 
+impl Wallet {
+    /// A wallet of no books, under the default rules, to try terms on.
+    pub fn unnamed() -> Self {
+        Self {
+            id: WalletId(0),
+            seq: Seq(0),
+            name: String::new(),
+            provider: String::new(),
+            rules: WalletRules::default(),
+            readings: BTreeMap::new(),
+        }
+    }
+}
+
 const COLUMNS: &str = "id, seq, name, provider, timezone, policy, readings";
 
 /// A wallet counts unless the entry that added it was voided.

@@ -12,6 +12,7 @@ pub use balance::{
     WalletLine,
 };
 pub use entry::{
-    DrawLine, Entered, ImportReport, ImportRowError, PriceAnswer, Record, Recorded, Statement, Topup, WalletTerms,
+    DrawLine, Entered, ImportReport, ImportRowError, PriceAnswer, Record, Recorded, Statement,
+    Topup, WalletTerms,
 };
 pub use usage::{Dimension, Filter, UsageQuery, UsageReport, UsageRow, UsageTotal};

@@ -48,9 +48,9 @@ pub enum ImportError {
     /// Columns may be named, but no row follows.
     #[error("the file has no rows; there is nothing to import")]
     NoRows,
-    /// A quote opens and is not closed.
+    /// A quote opens, and closes on a later line in the middle of a cell, or never.
     #[error(
-        "the quote that opens on line {0} is never closed, or only after more than 1 MiB; close it, or write \"\" for a quote inside a cell"
+        "the quote that opens on line {0} is not closed where its cell ends; close it, or write \"\" for a quote inside a cell"
     )]
     OpenQuote(u64),
     /// A record is larger than any log has.

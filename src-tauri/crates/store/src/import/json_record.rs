@@ -5,12 +5,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::error::MOST_COLUMNS;
-use super::record::Cell;
 
 /// The columns of a JSON log: the names of its members, in the order in which they first come.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +43,8 @@ impl Columns {
 /// The cells of an object, in buffers that are used again.
 #[derive(Debug, Default)]
 pub(super) struct Object {
-    pub(super) cells: Vec<Cell>,
-    pub(super) written_out: String,
+    pub(super) cells: Vec<Range<usize>>,
+    pub(super) cell_text: String,
     filled: Vec<bool>,
 }
 
@@ -61,7 +61,7 @@ impl Object {
     /// Reads the members of the object that `text` is, and adds columns that are new.
     pub(super) fn read(&mut self, text: &str, columns: &mut Columns) -> Result<(), Fault> {
         self.cells.clear();
-        self.written_out.clear();
+        self.cell_text.clear();
         self.filled.clear();
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let members = Members { object: self, columns };
@@ -71,27 +71,27 @@ impl Object {
 
     fn take(&mut self, place: usize, value: &RawValue) -> Result<(), String> {
         if place >= self.cells.len() {
-            self.cells.resize(place + 1, Cell::EMPTY);
+            self.cells.resize(place + 1, 0..0);
             self.filled.resize(place + 1, false);
         }
         if std::mem::replace(&mut self.filled[place], true) {
             return Err("stands twice in one object".to_owned());
         }
         let raw = value.get();
-        let from = self.written_out.len();
+        let from = self.cell_text.len();
         match raw.as_bytes().first() {
             Some(b'"') => {
                 let text: Cow<'_, str> = unquoted(raw)?;
                 if text.contains('\0') {
                     return Err("holds a NUL character".to_owned());
                 }
-                self.written_out.push_str(&text);
+                self.cell_text.push_str(&text);
             }
-            Some(b'{' | b'[') => compact(raw, &mut self.written_out),
+            Some(b'{' | b'[') => compact(raw, &mut self.cell_text),
             Some(b'n') | None => {}
-            Some(_) => self.written_out.push_str(raw),
+            Some(_) => self.cell_text.push_str(raw),
         }
-        self.cells[place] = Cell::WrittenOut(from..self.written_out.len());
+        self.cells[place] = from..self.cell_text.len();
         Ok(())
     }
 }
@@ -180,7 +180,7 @@ mod tests {
         ] {
             let mut object = Object::default();
             object.read(&format!("{{\"x\": {nested}}}"), &mut Columns::default()).unwrap();
-            assert_eq!(object.written_out, kept);
+            assert_eq!(object.cell_text, kept);
         }
     }
 }

@@ -108,7 +108,7 @@ impl<T: Text> JsonReader<T> {
         Ok(Next::Record(Record {
             line,
             text: "",
-            written_out: &self.object.written_out,
+            cell_text: &self.object.cell_text,
             cells: &self.object.cells,
             growing_columns: Some(self.columns.names()),
         }))

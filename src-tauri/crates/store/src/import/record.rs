@@ -2,27 +2,16 @@
 
 use std::ops::Range;
 
-/// Where a cell's text stands: in the file's own text, or written out beside it because the file
-/// writes it otherwise (`""` for a quote).
-#[derive(Clone, Debug)]
-pub(super) enum Cell {
-    InText(Range<usize>),
-    WrittenOut(Range<usize>),
-}
-
-impl Cell {
-    /// A cell without text.
-    pub(super) const EMPTY: Self = Self::InText(0..0);
-}
-
 /// A record; it borrows its reader's buffers.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'a> {
     /// The line on which it begins.
     pub(super) line: u64,
+    /// How a row of delimited text is written; empty for JSON.
     pub(super) text: &'a str,
-    pub(super) written_out: &'a str,
-    pub(super) cells: &'a [Cell],
+    pub(super) cell_text: &'a str,
+    /// Where each cell stands in `cell_text`.
+    pub(super) cells: &'a [Range<usize>],
     /// The columns that its file has had so far, where they can become more with each record.
     pub(super) growing_columns: Option<&'a [String]>,
 }
@@ -30,16 +19,12 @@ pub(super) struct Record<'a> {
 impl<'a> Record<'a> {
     /// A record without cells.
     pub(super) const EMPTY: Self =
-        Self { line: 0, text: "", written_out: "", cells: &[], growing_columns: None };
+        Self { line: 0, text: "", cell_text: "", cells: &[], growing_columns: None };
 
     /// The text of a cell; empty where the record has no such cell.
     pub(super) fn cell(&self, column: usize) -> &'a str {
-        let text = match self.cells.get(column) {
-            Some(Cell::InText(place)) => self.text.get(place.clone()),
-            Some(Cell::WrittenOut(place)) => self.written_out.get(place.clone()),
-            None => None,
-        };
-        text.unwrap_or_default()
+        let place = self.cells.get(column).cloned();
+        place.and_then(|place| self.cell_text.get(place)).unwrap_or_default()
     }
 
     /// Whether no cell has any text.

@@ -19,6 +19,17 @@ pub fn pairs(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     })
 }
 
+/// Settings as one such text, whatever their order.
+pub fn text_of(settings: &[(String, String)]) -> String {
+    let sorted: BTreeMap<&str, &str> =
+        settings.iter().map(|(name, value)| (name.trim(), value.trim())).collect();
+    let mut text = String::new();
+    for (name, value) in sorted {
+        append(&mut text, name, value);
+    }
+    text
+}
+
 /// Appends one setting to a text whose names so far come before it.
 pub(super) fn append(text: &mut String, name: &str, value: &str) {
     if !text.is_empty() {

@@ -125,7 +125,7 @@ proptest! {
     }
 
     #[test]
-    fn the_splitter_agrees_with_the_csv_crate(text in well_quoted()) {
+    fn csv_reads_as_the_csv_crate_reads_it_however_it_arrives(text in well_quoted()) {
         let mut oracle = csv::ReaderBuilder::new()
             .flexible(true)
             .has_headers(false)

@@ -1,0 +1,384 @@
+//! Charts: usage by day stacked by model, and a wallet's balance over time.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use bursar_charts::{
+    Balance, BalanceOverTime, Bucket, Event, EventKind, Figure, Lapse, Notation, Series, Size,
+    Step, Theme, UsageOverTime, balance_over_time, png, sheet_of, svg, usage_over_time,
+};
+use bursar_ledger::calendar::{Zone, wall_time};
+use bursar_ledger::credits::Credits;
+use bursar_ledger::instant::Instant;
+use bursar_ledger::money::MoneyTotals;
+use bursar_ledger::policy::Kind;
+use bursar_store::{JumpCause, Wallet};
+use chrono::{Days, NaiveDate, NaiveDateTime};
+
+use crate::App;
+use crate::balance::next_changes;
+use crate::report::{Dimension, UsageQuery};
+use crate::wire::{ApiError, ChartSize, ChartView, ErrorCode, Period};
+
+/// Days that the Overview's chart shows.
+const DAYS_SHOWN: u64 = 30;
+/// The most columns that a chart of usage draws by day.
+const MOST_DAYS: i64 = 800;
+
+/// The format of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFormat {
+    /// A drawing that scales.
+    Svg,
+    /// Dots, at twice the size.
+    Png,
+}
+
+/// A chart that is asked for as a picture.
+#[derive(Clone, Debug)]
+pub struct ChartOrder {
+    /// `usage` or `balance`.
+    pub name: String,
+    /// Which usage; for a balance, its one wallet and its time.
+    pub query: UsageQuery,
+    /// Width and height in CSS pixels.
+    pub size: ChartSize,
+    /// Dark colours.
+    pub dark: bool,
+    /// The format.
+    pub format: ChartFormat,
+}
+
+impl FromStr for ChartFormat {
+    type Err = ApiError;
+
+    /// By the ending of a file's name.
+    fn from_str(file: &str) -> Result<Self, ApiError> {
+        match file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
+            Some("svg") => Ok(Self::Svg),
+            Some("png") => Ok(Self::Png),
+            _ => {
+                let message = format!("“{file}” names no picture");
+                Err(ApiError::new(ErrorCode::Input, message)
+                    .with_hint("End the name of the file in .svg or .png."))
+            }
+        }
+    }
+}
+
+impl App {
+    /// A chart as a picture.
+    ///
+    /// # Errors
+    /// An unknown chart or wallet, nothing to show, or a size that cannot be drawn.
+    pub fn chart(&self, order: &ChartOrder) -> Result<Vec<u8>, ApiError> {
+        let size = Size::new(order.size.width, order.size.height)?;
+        let scene = match order.name.trim() {
+            "usage" => {
+                let data = self.usage_data(&order.query)?;
+                sheet_of(size, |size| usage_over_time(&data.chart, size, &data.notation))?
+            }
+            "balance" => {
+                let [wallet] = order.query.wallets.as_slice() else {
+                    let message = "a balance chart shows one wallet";
+                    return Err(ApiError::new(ErrorCode::Input, message)
+                        .with_hint("Name it: bursar chart balance WALLET -o FILE."));
+                };
+                let wallet = self.books.wallet(wallet)?;
+                let zone = wallet.rules.zone;
+                let parse = |text: &Option<String>| {
+                    text.as_deref().map(|text| zone.parse(text)).transpose()
+                };
+                let (from, to) = (parse(&order.query.from)?, parse(&order.query.to)?);
+                let (data, notation) = self.balance_data(&wallet, from, to)?;
+                sheet_of(size, |size| balance_over_time(&data, size, &notation))?
+            }
+            other => {
+                let message = format!("there is no chart named “{other}”");
+                return Err(ApiError::new(ErrorCode::Input, message)
+                    .with_hint("The charts are usage and balance."));
+            }
+        };
+        let theme = if order.dark { Theme::Dark } else { Theme::Light };
+        match order.format {
+            ChartFormat::Svg => Ok(svg(&scene, theme).into_bytes()),
+            ChartFormat::Png => Ok(png(&scene, theme, 2)?),
+        }
+    }
+
+    /// Usage by day, stacked by model: the thirty days that end today, or at the last usage where
+    /// none is so recent.
+    ///
+    /// # Errors
+    /// An unknown wallet, or a size that cannot be drawn.
+    pub fn usage_chart(
+        &self,
+        wallet: Option<&str>,
+        size: ChartSize,
+    ) -> Result<ChartView, ApiError> {
+        let wallets = match wallet {
+            Some(name) => vec![self.books.wallet(name)?],
+            None => self.books.wallets()?,
+        };
+        let zone = wallets.first().map(|wallet| wallet.rules.zone).unwrap_or_default();
+        let now = self.clock.now();
+        let last = self.last_usage(&wallets)?;
+        let recent =
+            last.is_none_or(|last| last > now.plus_seconds(-30 * 86_400).unwrap_or(Instant::MIN));
+        let today = wall_time(if recent { now } else { last.unwrap_or(now) }, zone).date();
+        let first = today.checked_sub_days(Days::new(DAYS_SHOWN - 1)).unwrap_or(today);
+        let after = today.succ_opt().unwrap_or(today);
+        let query = UsageQuery {
+            wallets: wallets.iter().map(|wallet| wallet.name.clone()).collect(),
+            from: Some(first.to_string()),
+            to: Some(after.to_string()),
+            ..UsageQuery::default()
+        };
+        let mut view = ChartView {
+            from: zone.start_of_day(first)?.to_string(),
+            to: zone.start_of_day(after)?.to_string(),
+            recent,
+            total: None,
+            cost: Vec::new(),
+            scene: None,
+        };
+        if wallets.is_empty() || last.is_none() {
+            return Ok(view);
+        }
+        let data = self.usage_data(&query)?;
+        view.total = Some(data.total.to_string());
+        view.cost = data.cost.iter().map(Into::into).collect();
+        let size = Size::new(size.width, size.height)?;
+        view.scene = Some(usage_over_time(&data.chart, size, &data.notation)?.into());
+        Ok(view)
+    }
+
+    /// A wallet's balance over time.
+    ///
+    /// # Errors
+    /// An unknown wallet, or a size that cannot be drawn.
+    pub fn balance_chart(
+        &self,
+        wallet: &str,
+        period: Period,
+        size: ChartSize,
+    ) -> Result<ChartView, ApiError> {
+        let wallet = self.books.wallet(wallet)?;
+        let now = self.clock.now();
+        let month_ago = |at: Instant| at.plus_seconds(-30 * 86_400).unwrap_or(at);
+        let last = self.last_usage(std::slice::from_ref(&wallet))?;
+        let recent = last.is_none_or(|last| last > month_ago(now));
+        let until = if recent { now } else { last.unwrap_or(now) };
+        let from = match period {
+            Period::ThirtyDays => Some(month_ago(until)),
+            Period::All => None,
+        };
+        let mut view = ChartView {
+            from: from.unwrap_or(until).to_string(),
+            to: until.to_string(),
+            recent,
+            total: None,
+            cost: Vec::new(),
+            scene: None,
+        };
+        if self.books.first_entry_at(&wallet)?.is_none_or(|first| first >= until) {
+            return Ok(view);
+        }
+        let (data, notation) = self.balance_data(&wallet, from, Some(until))?;
+        view.from = Instant::from_micros(data.from).to_string();
+        let size = Size::new(size.width, size.height)?;
+        view.scene = Some(balance_over_time(&data, size, &notation)?.into());
+        Ok(view)
+    }
+
+    fn last_usage(&self, wallets: &[Wallet]) -> Result<Option<Instant>, ApiError> {
+        let mut last = None;
+        for wallet in wallets {
+            last = last.max(self.books.last_usage_at(wallet.id)?);
+        }
+        Ok(last)
+    }
+
+    fn usage_data(&self, query: &UsageQuery) -> Result<UsageData, ApiError> {
+        let dimension = query.by.iter().copied().find(|by| !by.is_time());
+        let dimension = dimension.unwrap_or(Dimension::Model);
+        let time = query.by.iter().copied().find(|by| by.is_time()).unwrap_or(Dimension::Day);
+        let report = self.usage(&UsageQuery { by: vec![time, dimension], ..query.clone() })?;
+        let wallets = match query.wallets.first() {
+            Some(name) => self.books.wallet(name)?.rules.zone,
+            None => self.books.wallets()?.first().map(|w| w.rules.zone).unwrap_or_default(),
+        };
+        let notation = InZone(wallets);
+        let mut by_series: BTreeMap<&str, BTreeMap<&str, Credits>> = BTreeMap::new();
+        let mut keys: Vec<&str> = Vec::new();
+        for row in &report.rows {
+            let key = row.keys.get(time.word()).map(String::as_str).unwrap_or_default();
+            let series = row.keys.get(dimension.word()).map(String::as_str).unwrap_or_default();
+            by_series.entry(series).or_default().insert(key, row.credits);
+            keys.push(key);
+        }
+        let span = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let buckets = buckets(time, &keys, span(&query.from), span(&query.to))?;
+        let series = by_series.into_iter().map(|(label, figures)| Series {
+            label: if label.is_empty() { format!("no {}", dimension.word()) } else { label.into() },
+            colour: None,
+            // A day without usage in the books is known to be zero: the books are what is counted.
+            figures: buckets
+                .iter()
+                .map(|bucket| {
+                    let credits = figures.get(bucket.key.as_str()).copied().unwrap_or_default();
+                    Figure::Known(credits.micros())
+                })
+                .collect(),
+        });
+        let step = match time {
+            Dimension::Hour => Step::Hour,
+            Dimension::Week => Step::Week,
+            Dimension::Month => Step::Month,
+            _ => Step::Day,
+        };
+        let title = format!("Credits used by {} and {}", time.word(), dimension.word());
+        let chart = UsageOverTime { title, step, series: series.collect(), buckets };
+        Ok(UsageData { chart, notation, total: report.total.credits, cost: report.total.cost })
+    }
+
+    fn balance_data(
+        &self,
+        wallet: &Wallet,
+        from: Option<Instant>,
+        to: Option<Instant>,
+    ) -> Result<(BalanceOverTime, InZone), ApiError> {
+        let until = to.unwrap_or(self.clock.now());
+        let first = self.books.first_entry_at(wallet)?.unwrap_or(until);
+        let from = from.unwrap_or(first);
+        let mut level = Credits::ZERO;
+        let mut balances: Vec<Balance> = Vec::new();
+        for step in self.books.balance_steps(wallet, until)? {
+            level = level.plus(step.change)?;
+            let balance = Balance { at: step.at.micros(), micros: Some(level.micros()) };
+            match balances.last_mut() {
+                Some(last) if last.at == balance.at => *last = balance,
+                _ => balances.push(balance),
+            }
+        }
+        let events = self.books.jumps(wallet, from, until)?.into_iter().filter_map(|jump| {
+            let kind = match jump.cause {
+                // The free credits of every day would hide everything else.
+                JumpCause::Granted(Kind::Free) => return None,
+                JumpCause::Granted(Kind::Subscription | Kind::Rollover) => EventKind::Refill,
+                JumpCause::Granted(_) => EventKind::TopUp,
+                JumpCause::Expired => EventKind::Lapsed,
+                JumpCause::Corrected => EventKind::Correction,
+            };
+            Some(Event { at: jump.at.micros(), kind, micros: jump.credits.micros() })
+        });
+        let state = self.books.state_at(wallet, until, None)?;
+        let (next_expiry, _) = next_changes(wallet, &state)?;
+        let lapses =
+            next_expiry.map(|next| Lapse { at: next.at.micros(), micros: next.credits.micros() });
+        let data = BalanceOverTime {
+            title: format!("Credits left in {}", wallet.name),
+            from: from.micros(),
+            until: until.micros(),
+            balances,
+            events: events.collect(),
+            lapses: lapses.into_iter().collect(),
+        };
+        Ok((data, InZone(wallet.rules.zone)))
+    }
+}
+
+struct UsageData {
+    chart: UsageOverTime,
+    notation: InZone,
+    total: Credits,
+    cost: MoneyTotals,
+}
+
+/// Every step of time from the first to the last, also those without usage.
+fn buckets(
+    time: Dimension,
+    keys: &[&str],
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<Vec<Bucket>, ApiError> {
+    let days = keys.iter().filter_map(|key| {
+        let padded = if key.len() == 7 { format!("{key}-01") } else { key.get(..10)?.to_owned() };
+        padded.parse::<NaiveDate>().ok()
+    });
+    let used: Vec<NaiveDate> = days.collect();
+    let last_of_range = to.and_then(|to| to.pred_opt());
+    let first = from.or(used.iter().copied().min());
+    let last = last_of_range.or(used.iter().copied().max());
+    let (Some(first), Some(last)) = (first, last) else {
+        let message = "no usage in this time";
+        return Err(ApiError::new(ErrorCode::Input, message)
+            .with_hint("Choose another time, or leave --from and --to out."));
+    };
+    if time == Dimension::Day && (last - first).num_days() > MOST_DAYS {
+        let message = format!("more than {MOST_DAYS} days do not fit into one chart");
+        return Err(
+            ApiError::new(ErrorCode::Input, message).with_hint("Add --by week or --by month.")
+        );
+    }
+    Ok(match time {
+        Dimension::Hour => {
+            let mut hours: Vec<&str> = keys.to_vec();
+            hours.sort_unstable();
+            hours.dedup();
+            let parse = |key: &&str| NaiveDateTime::parse_from_str(key, "%Y-%m-%dT%H:%M").ok();
+            hours.iter().filter_map(parse).map(Bucket::hour).collect()
+        }
+        Dimension::Week => {
+            let monday = |day: NaiveDate| day.week(chrono::Weekday::Mon).first_day();
+            let mut week = monday(first);
+            let mut weeks = Vec::new();
+            while week <= last {
+                weeks.push(Bucket::week(week));
+                week = week.checked_add_days(Days::new(7)).unwrap_or(NaiveDate::MAX);
+            }
+            weeks
+        }
+        Dimension::Month => {
+            let mut month = chrono::Datelike::with_day(&first, 1).unwrap_or(first);
+            let mut months = Vec::new();
+            while month <= last {
+                months.push(Bucket::month(month));
+                month = month.checked_add_months(chrono::Months::new(1)).unwrap_or(NaiveDate::MAX);
+            }
+            months
+        }
+        _ => first.iter_days().take_while(|day| *day <= last).map(Bucket::day).collect(),
+    })
+}
+
+/// Amounts with separators, times on the wallet's wall.
+struct InZone(Zone);
+
+impl Notation for InZone {
+    fn amount(&self, micros: i64) -> String {
+        let plain = Credits::from_micros(micros).to_string();
+        let (sign, digits) = match plain.strip_prefix('-') {
+            Some(rest) => ("\u{2212}", rest),
+            None => ("", plain.as_str()),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut grouped = String::new();
+        for (place, digit) in whole.chars().enumerate() {
+            if place > 0 && (whole.len() - place).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{grouped}{point}{fraction}")
+    }
+
+    fn local(&self, instant: i64) -> Option<NaiveDateTime> {
+        self.0.local(Instant::from_micros(instant)).ok()
+    }
+
+    fn instant(&self, local: NaiveDateTime) -> Option<i64> {
+        self.0.instant(local).ok().map(Instant::micros)
+    }
+}

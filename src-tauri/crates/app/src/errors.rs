@@ -1,0 +1,121 @@
+//! Errors as the user meets them: every error of the crates below becomes an [`ApiError`] here.
+
+use bursar_charts::ChartError;
+use bursar_ledger::calendar::CalendarError;
+use bursar_ledger::catalog::CatalogError;
+use bursar_ledger::credits::{AmountError, Overflow};
+use bursar_ledger::engine::LedgerError;
+use bursar_ledger::fact::Refusal;
+use bursar_ledger::money::MoneyError;
+use bursar_ledger::rate::NoPrice;
+use bursar_store::StoreError;
+use bursar_store::import::{ImportError, MappingError};
+
+use crate::wire::{ApiError, ErrorCode};
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::Refused { refusal, .. } => return refused(*refusal),
+            StoreError::Import(_)
+            | StoreError::UnknownWallet(_)
+            | StoreError::WalletExists(_)
+            | StoreError::UnknownEntry(_)
+            | StoreError::AlreadyVoided
+            | StoreError::Ledger(_) => ErrorCode::Input,
+            StoreError::NothingToUndo => ErrorCode::Refused,
+            StoreError::Cancelled => ErrorCode::Cancelled,
+            _ => ErrorCode::Books,
+        };
+        let api = Self::new(code, error.to_string());
+        match error {
+            StoreError::Missing(_) => {
+                api.with_hint("Make them with “bursar wallet add” or “bursar sample”.")
+            }
+            StoreError::UnknownWallet(_) => {
+                api.with_hint("“bursar wallet list” names the wallets; a new one is added with “bursar wallet add”.")
+            }
+            StoreError::UnknownEntry(_) => api.with_hint("“bursar journal” lists the ids."),
+            StoreError::Import(ImportError::NotThere(_)) => api.with_hint("Check the path."),
+            _ => api,
+        }
+    }
+}
+
+/// A refusal, where nothing more is known about it.
+pub(crate) fn refused(refusal: Refusal) -> ApiError {
+    let (message, hint) = match refusal {
+        Refusal::NotEnough => (
+            "the wallet does not hold enough credits for this, or for a usage booked after it",
+            "Enter a missing top-up first, or a smaller amount.",
+        ),
+        Refusal::NoPrice => {
+            ("no rate matches, and no credits were given", "Give the credits with --credits.")
+        }
+        Refusal::MemberLimit => (
+            "this would pass the member's limit of the month",
+            "Raise the limit, or book it for somebody else.",
+        ),
+        Refusal::AlreadyRefunded => {
+            ("all of this usage has been refunded", "Void the refund if it was entered by mistake.")
+        }
+        Refusal::MoreThanUsed => (
+            "that is more than what is left of this usage",
+            "Leave the amount out to refund all that is left.",
+        ),
+        Refusal::UnknownUse => (
+            "there is no such usage at that time; a pending one is settled, not refunded",
+            "Check the id and the time.",
+        ),
+        Refusal::NothingLeft => ("the lot holds nothing that could be voided", "Check its id."),
+        Refusal::MoreThanLeft => {
+            ("that is more than what is left", "Leave the amount out to take all of it.")
+        }
+        Refusal::ExpiryInPast => (
+            "the credits would already have ended when they are entered",
+            "Check the end, or leave it out if they never end.",
+        ),
+        Refusal::LotNotActive => (
+            "the lot is not running at that time, so its end cannot be moved",
+            "Credits given afterwards are a new top-up.",
+        ),
+        Refusal::HoldClosed => {
+            ("this usage has been settled already", "Refund or void it instead.")
+        }
+        Refusal::Duplicate => ("this was entered already; nothing was added", "Nothing to do."),
+        Refusal::KeyConflict => (
+            "this id was entered before with other content; nothing was overwritten",
+            "Use another id, or void the first entry.",
+        ),
+    };
+    ApiError::new(ErrorCode::Refused, message).with_hint(hint)
+}
+
+macro_rules! input_errors {
+    ($($error:ty),*) => {$(
+        impl From<$error> for ApiError {
+            fn from(error: $error) -> Self {
+                Self::new(ErrorCode::Input, error.to_string())
+            }
+        }
+    )*};
+}
+input_errors!(AmountError, CalendarError, ImportError, MappingError, MoneyError, NoPrice, Overflow);
+
+impl From<LedgerError> for ApiError {
+    fn from(error: LedgerError) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl From<CatalogError> for ApiError {
+    fn from(error: CatalogError) -> Self {
+        Self::new(ErrorCode::Input, error.to_string())
+    }
+}
+
+impl From<ChartError> for ApiError {
+    fn from(error: ChartError) -> Self {
+        Self::new(ErrorCode::Input, error.to_string())
+    }
+}

@@ -1,0 +1,59 @@
+//! Providers: the shipped catalog files and the studio's own, by name.
+
+use bursar_ledger::catalog::{Catalog, shipped};
+
+use crate::App;
+use crate::wire::{ApiError, ErrorCode};
+
+/// A provider's file, and whose it is.
+pub(crate) struct ProviderFile {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// The studio's own, not one shipped with the program.
+    pub(crate) own: bool,
+}
+
+impl App {
+    /// Every provider's file that counts: the studio's own in place of a shipped one of that name.
+    pub(crate) fn provider_files(&self) -> Result<Vec<ProviderFile>, ApiError> {
+        let own = self.books.provider_files()?;
+        let replaced = |name: &str| own.iter().any(|(own, _)| own == name);
+        let mut files: Vec<ProviderFile> = shipped()
+            .iter()
+            .filter(|(name, _)| !replaced(name))
+            .map(|(name, text)| ProviderFile {
+                name: (*name).to_owned(),
+                text: (*text).to_owned(),
+                own: false,
+            })
+            .collect();
+        files.extend(own.into_iter().map(|(name, text)| ProviderFile { name, text, own: true }));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
+    }
+
+    /// The catalog of a provider.
+    pub(crate) fn catalog(&self, provider: &str) -> Result<Catalog, ApiError> {
+        let files = self.provider_files()?;
+        let asked = provider.trim().to_lowercase();
+        let Some(file) = files.iter().find(|file| file.name.to_lowercase() == asked) else {
+            let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            let message = format!("there is no provider named “{}”", provider.trim());
+            return Err(ApiError::new(ErrorCode::Input, message).with_hint(format!(
+                "Known are {}. Describe another in a file and add it with “bursar catalog add”.",
+                known.join(", ")
+            )));
+        };
+        parsed(file)
+    }
+}
+
+/// A file that was accepted once; that it no longer reads is a fault of the books.
+pub(crate) fn parsed(file: &ProviderFile) -> Result<Catalog, ApiError> {
+    Catalog::parse(&file.text).map_err(|problems| {
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        let message = format!("the provider file “{}” cannot be used: {first}", file.name);
+        ApiError::new(ErrorCode::Input, message)
+            .with_hint("“bursar catalog check” names all problems.")
+    })
+}

@@ -1,0 +1,347 @@
+//! The sample books: a small studio with three wallets, four members and five projects, six months
+//! of them, ending today. The credits and prices of its plans are made up, as a user would type
+//! them; rates, free credits and rules are those of the shipped provider files.
+
+use std::path::Path;
+
+use bursar_ledger::credits::Credits;
+use bursar_ledger::fact::Source;
+use bursar_ledger::instant::Instant;
+use bursar_ledger::rate::{Query, SettingValue, Settings};
+use bursar_store::{Books, IfMissing, NewUsage, UsageStatus};
+
+use crate::App;
+use crate::clock::Clock;
+use crate::report::{Record, Topup, WalletTerms};
+use crate::wire::{ApiError, ErrorCode};
+
+/// The setting that marks books as the sample.
+pub(crate) const SAMPLE_SETTING: &str = "sample";
+
+const ZONE: &str = "Europe/Paris";
+const DAYS: i64 = 182;
+const DAY_SECONDS: i64 = 86_400;
+const MEMBERS: [&str; 4] = ["Mara", "Ivo", "Sena", "Tomas"];
+const PROJECTS: [&str; 5] =
+    ["Lumen catalogue", "Teaser film", "Hearth & Home", "Nordlicht campaign", "Portrait series"];
+
+/// One sort of job that the studio does.
+struct Job {
+    action: &'static str,
+    model: Option<&'static str>,
+    settings: &'static [(&'static str, &'static str)],
+    /// The provider's own figure for one result, where its pages publish none.
+    credits: Option<i64>,
+    /// How often, against the others.
+    weight: u64,
+    most: u64,
+}
+
+const fn job(action: &'static str, model: Option<&'static str>, weight: u64, most: u64) -> Job {
+    Job { action, model, settings: &[], credits: None, weight, most }
+}
+
+struct Account {
+    wallet: &'static str,
+    provider: &'static str,
+    plan: &'static str,
+    credits: &'static str,
+    price: Option<&'static str>,
+    jobs: &'static [Job],
+    /// Jobs on a working day.
+    busy: u64,
+}
+
+const ACCOUNTS: [Account; 3] = [
+    Account {
+        wallet: "ImagineArt",
+        provider: "imagineart",
+        plan: "ultimate",
+        credits: "15000",
+        price: Some("48.00 EUR"),
+        busy: 7,
+        jobs: &[
+            Job { settings: &[("resolution", "1K")], ..job("image", Some("Nano Banana 2"), 30, 4) },
+            Job { settings: &[("resolution", "2K")], ..job("image", Some("Nano Banana 2"), 10, 2) },
+            job("image", Some("Seedream v4.5"), 30, 4),
+            job("image", Some("ImagineArt 1.5"), 18, 4),
+            job("image", Some("Flux 2 Pro"), 10, 2),
+            Job { credits: Some(210), ..job("video", Some("Kling 2.6"), 5, 1) },
+        ],
+    },
+    Account {
+        wallet: "Deep-image",
+        provider: "deep-image",
+        plan: "subscription",
+        credits: "100",
+        price: Some("9.00 EUR"),
+        busy: 2,
+        jobs: &[
+            job("enhance", None, 30, 2),
+            job("upscale", None, 12, 2),
+            job("generate", Some("ChatGPT Image (High)"), 2, 1),
+        ],
+    },
+    Account {
+        wallet: "Photoroom",
+        provider: "photoroom",
+        plan: "max",
+        credits: "3000",
+        price: None,
+        busy: 5,
+        jobs: &[
+            Job { credits: Some(12), ..job("Virtual Model", None, 14, 3) },
+            Job { credits: Some(12), ..job("Ghost Mannequin", None, 16, 3) },
+            Job { credits: Some(4), ..job("AI Shadows", None, 12, 4) },
+            job("Background removal", None, 20, 8),
+        ],
+    },
+];
+
+impl App {
+    /// Makes the sample books at a path of their own. Sample books that are there already are kept
+    /// as they are.
+    ///
+    /// # Errors
+    /// Other books are there, or the path cannot be written.
+    pub fn make_sample_books(path: &Path) -> Result<(), ApiError> {
+        if path.exists() {
+            let there = Self::open_existing(path)?;
+            if there.books.setting(SAMPLE_SETTING)?.is_some() {
+                return Ok(());
+            }
+            let message = format!("there are other books at {}", path.display());
+            return Err(ApiError::new(ErrorCode::Input, message)
+                .with_hint("Name another file with --books; nothing was changed."));
+        }
+        // Half-made books must not be taken for whole ones.
+        let making = path.with_extension("making");
+        let remove = || {
+            for suffix in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{suffix}", making.display()));
+            }
+        };
+        remove();
+        let made = fill(&making, Clock::System.now());
+        if let Err(error) = made {
+            remove();
+            return Err(error);
+        }
+        std::fs::rename(&making, path).map_err(|error| {
+            remove();
+            ApiError::new(ErrorCode::Books, format!("{}: {error}", path.display()))
+        })
+    }
+}
+
+fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
+    let mut app = App { books: Books::open(path, IfMissing::Create)?, clock: Clock::At(now) };
+    let mut dice = Dice(0x5EED_B00C);
+    let begin = days_before(now, DAYS);
+    for account in &ACCOUNTS {
+        app.clock = Clock::At(begin);
+        app.open_account(account, begin)?;
+    }
+    // Six exports, one for each thirty days, the way a studio keeps its books.
+    for month in 0..6_i64 {
+        let from = days_before(now, DAYS - month * 30);
+        let until = if month == 5 { now } else { days_before(now, DAYS - (month + 1) * 30) };
+        app.clock = Clock::At(until);
+        for account in &ACCOUNTS {
+            app.book_month(account, from, until, &mut dice)?;
+        }
+        app.top_up_in(month, until)?;
+    }
+    app.clock = Clock::At(now);
+    app.finish_with(now)?;
+    app.books.keep_setting(SAMPLE_SETTING, "1")?;
+    app.books.tidy_log()?;
+    Ok(())
+}
+
+impl App {
+    fn open_account(&mut self, account: &Account, begin: Instant) -> Result<(), ApiError> {
+        let at = Some(begin.to_string());
+        self.wallet_add(&WalletTerms {
+            name: account.wallet.to_owned(),
+            provider: account.provider.to_owned(),
+            timezone: Some(ZONE.to_owned()),
+            at: at.clone(),
+            ..WalletTerms::default()
+        })?;
+        let credits = Some(account.credits);
+        self.subscribe(account.wallet, account.plan, at.as_deref(), credits, account.price)?;
+        Ok(())
+    }
+
+    /// One month of usage, as a provider's export would bring it.
+    fn book_month(
+        &mut self,
+        account: &Account,
+        from: Instant,
+        until: Instant,
+        dice: &mut Dice,
+    ) -> Result<(), ApiError> {
+        let catalog = self.catalog(account.provider)?;
+        let wallet = self.books.wallet(account.wallet)?;
+        let mut drawn: Vec<(Instant, &Job, i64, UsageStatus, &str, &str)> = Vec::new();
+        for (at, job) in jobs_between(account, from, until, dice) {
+            let quantity = i64::try_from(1 + dice.below(job.most)).unwrap_or(1);
+            let failed = dice.below(40) == 0;
+            let status = if failed { UsageStatus::Failed } else { UsageStatus::Succeeded };
+            let member = MEMBERS[dice.place(MEMBERS.len())];
+            let project = PROJECTS[dice.place(PROJECTS.len())];
+            drawn.push((at, job, quantity, status, member, project));
+        }
+        drawn.sort_by_key(|(at, ..)| *at);
+        let title = format!("import of {} rows from {}.csv", drawn.len(), account.provider);
+        self.books.record(self.clock.now(), &title, |batch| {
+            let usages = drawn.iter().map(|(at, job, quantity, status, member, project)| {
+                let priced = price(catalog.rate_card(), job, *quantity, *at);
+                let settings: Vec<(String, String)> = job
+                    .settings
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                    .collect();
+                (*at, job, priced, *quantity, *status, *member, *project, settings)
+            });
+            let usages: Vec<_> = usages.collect();
+            let texts: Vec<Option<String>> = usages
+                .iter()
+                .map(|(.., settings)| {
+                    (!settings.is_empty())
+                        .then(|| bursar_store::import::settings::text_of(settings))
+                })
+                .collect();
+            let rows = usages.iter().zip(&texts).map(
+                |(
+                    (at, job, (credits, feature), quantity, status, member, project, _),
+                    settings,
+                )| {
+                    let usage = NewUsage {
+                        source: Source::Reported,
+                        status: Some(*status),
+                        quantity: Some(*quantity),
+                        credits: *credits,
+                        feature: *feature,
+                        action: Some(job.action),
+                        model: job.model,
+                        settings: settings.as_deref(),
+                        member: Some(member),
+                        project: Some(project),
+                        ..NewUsage::default()
+                    };
+                    (*at, usage)
+                },
+            );
+            batch.usages(&wallet, &rows.collect::<Vec<_>>())
+        })?;
+        Ok(())
+    }
+
+    /// What was bought beside the plans.
+    fn top_up_in(&mut self, month: i64, until: Instant) -> Result<(), ApiError> {
+        let bought: &[(&str, &str, &str)] = match month {
+            1 => &[("Deep-image", "300", "30.00 EUR")],
+            2 => &[("ImagineArt", "4000", "18.00 EUR")],
+            4 => &[("ImagineArt", "4000", "18.00 EUR")],
+            _ => &[],
+        };
+        for (wallet, credits, paid) in bought {
+            self.topup(&Topup {
+                wallet: (*wallet).to_owned(),
+                credits: Some((*credits).to_owned()),
+                paid: Some((*paid).to_owned()),
+                at: Some(until.to_string()),
+                ..Topup::default()
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What is going on today: a pending job.
+    fn finish_with(&mut self, now: Instant) -> Result<(), ApiError> {
+        let at = now.plus_seconds(-600).unwrap_or(now).to_string();
+        self.record(&Record {
+            wallet: "ImagineArt".to_owned(),
+            action: "video".to_owned(),
+            model: Some("Kling 2.6".to_owned()),
+            credits: Some("210".to_owned()),
+            member: Some("Ivo".to_owned()),
+            project: Some("Teaser film".to_owned()),
+            status: Some("pending".to_owned()),
+            at: Some(at),
+            ..Record::default()
+        })?;
+        Ok(())
+    }
+}
+
+/// The jobs of a span, on working days mostly, between nine and seven.
+fn jobs_between<'a>(
+    account: &'a Account,
+    from: Instant,
+    until: Instant,
+    dice: &mut Dice,
+) -> Vec<(Instant, &'a Job)> {
+    let mut jobs = Vec::new();
+    let weights: u64 = account.jobs.iter().map(|job| job.weight).sum();
+    let mut day = from.micros() / 1_000_000 / DAY_SECONDS;
+    while day * DAY_SECONDS * 1_000_000 < until.micros() {
+        // Day 0 was a Thursday.
+        let weekend = matches!((day + 3).rem_euclid(7), 5 | 6);
+        let most = if weekend { 1 } else { account.busy };
+        for _ in 0..=dice.below(most) {
+            let second = 9 * 3600 + i64::try_from(dice.below(36_000)).unwrap_or(0);
+            let at = Instant::from_micros((day * DAY_SECONDS + second) * 1_000_000);
+            let mut pick = dice.below(weights);
+            let job = account.jobs.iter().find(|job| {
+                let found = pick < job.weight;
+                pick = pick.saturating_sub(job.weight);
+                found
+            });
+            if let Some(job) = job.filter(|_| from <= at && at < until) {
+                jobs.push((at, job));
+            }
+        }
+        day += 1;
+    }
+    jobs
+}
+
+/// What a job costs, and the feature it counts under.
+fn price<'r>(
+    card: &'r bursar_ledger::rate::RateCard,
+    job: &Job,
+    quantity: i64,
+    at: Instant,
+) -> (Option<Credits>, Option<&'r str>) {
+    let mut settings = Settings::default();
+    for (name, value) in job.settings {
+        settings.insert(name, SettingValue::read(value));
+    }
+    let query = Query { action: job.action, model: job.model, settings: &settings, quantity, at };
+    let given = job.credits.and_then(|credits| Credits::whole(credits * quantity).ok());
+    let credits = given.or_else(|| card.price(&query).ok().map(|priced| priced.credits));
+    (credits, card.matching(&query).and_then(|rate| rate.feature.as_deref()))
+}
+
+fn days_before(now: Instant, days: i64) -> Instant {
+    now.plus_seconds(-days * DAY_SECONDS).unwrap_or(now)
+}
+
+/// A small generator, so that every studio sees the same sample.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % limit.max(1)
+    }
+
+    fn place(&mut self, len: usize) -> usize {
+        usize::try_from(self.below(len as u64)).unwrap_or(0)
+    }
+}
