@@ -268,11 +268,13 @@ pub enum Fact {
     LotAdded(LotTerms),
     /// A recurring grant begins; refills before this entry's instant do not happen.
     GrantStarted(GrantTerms),
-    /// A recurring grant refills no more.
+    /// A recurring grant refills no more. A refill at the entry's own instant comes before it, as
+    /// refills come before all entries; to end a grant with a cycle, enter it earlier and let it
+    /// end then.
     GrantEnded {
         /// Its id.
         grant: String,
-        /// No refill at or after this instant; the entry's own instant unless said otherwise.
+        /// No refill at or after this instant, if it lies after the entry's own.
         ends: Option<Instant>,
         /// Its lots end with it, instead of keeping their own end.
         lots_end_now: bool,
@@ -346,11 +348,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Where the entry stands among those that count: by instant, then by order of entry. The end of
-    /// a recurring grant comes before everything else at its instant, since no refill happens there
-    /// any more.
-    pub fn place(&self) -> (Instant, bool, Seq) {
-        (self.at, !matches!(self.fact, Fact::GrantEnded { .. }), self.seq)
+    /// Where the entry stands among those that count: by instant, then by order of entry.
+    pub fn place(&self) -> (Instant, Seq) {
+        (self.at, self.seq)
     }
 }
 

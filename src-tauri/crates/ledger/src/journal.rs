@@ -53,7 +53,7 @@ pub struct Journal {
     rules: WalletRules,
     kept: Vec<Kept>,
     /// Where each entry of `kept` stands among those that count.
-    by_place: BTreeMap<(Instant, bool, Seq), usize>,
+    by_place: BTreeMap<(Instant, Seq), usize>,
     state: State,
     book: MemoryBook,
 }
@@ -91,10 +91,7 @@ impl Journal {
         if let Fact::Used(charge) | Fact::Held { charge, .. } = &entry.fact {
             self.state.check_member_limit(&self.rules, entry.at, charge).map_err(refused)?;
         }
-        // A refused entry may have brought the state further than the last booked one; the end of a
-        // grant counts before what is already there at its instant.
-        let ends_grant = matches!(entry.fact, Fact::GrantEnded { .. });
-        if self.state.now < entry.at || (self.state.now == entry.at && !ends_grant) {
+        if self.state.now <= entry.at {
             self.apply_last(&entry)?;
         } else {
             self.apply_late(&entry)?;
@@ -127,16 +124,22 @@ impl Journal {
     }
 
     fn in_order(&self, until: Instant) -> impl Iterator<Item = &Kept> {
-        let range = self.by_place.range(..=(until, true, Seq(u64::MAX)));
+        let range = self.by_place.range(..=(until, Seq(u64::MAX)));
         range.map(|(_, place)| &self.kept[*place])
     }
 
     /// The usual case: nothing booked lies after the entry.
     fn apply_last(&mut self, entry: &Entry) -> Result<(), EnterError> {
-        // A usage changes nothing when it is refused; other entries are tried on a copy.
-        if matches!(entry.fact, Fact::Used(_)) {
+        // Usages and lots are refused before they change anything; if nothing happens by itself
+        // until then either, no copy is needed to take a refused one back.
+        let quiet = self.state.next_automatic().is_none_or(|next| next > entry.at);
+        if quiet && matches!(entry.fact, Fact::Used(_) | Fact::LotAdded(_)) {
+            let was = self.state.now;
             let applied = self.state.apply(&self.rules, entry, Applying::New, &mut self.book);
-            return applied.map_err(refused);
+            return applied.map_err(|error| {
+                self.state.now = was;
+                refused(error)
+            });
         }
         let (mut state, mut book) = (self.state.clone(), self.book.clone());
         state.apply(&self.rules, entry, Applying::New, &mut book).map_err(refused)?;

@@ -133,7 +133,9 @@ impl State {
         let index = self.lot_named(id).ok_or(Refusal::NothingLeft)?;
         let at = self.now;
         let lot = self.lot_mut(index);
-        if lot.stage != LotStage::Active || !lot.remaining.is_positive() {
+        // What a late entry has drained since is void all the same: what comes back to it is lost.
+        let nothing_left = applying == Applying::New && !lot.remaining.is_positive();
+        if lot.stage != LotStage::Active || nothing_left {
             return Err(Refusal::NothingLeft.into());
         }
         let asked = credits.unwrap_or(lot.remaining);
@@ -143,7 +145,9 @@ impl State {
         let voided = asked.min(lot.remaining);
         lot.remaining = lot.remaining.minus(voided)?;
         lot.voided = lot.voided.plus(voided)?;
-        book.post(Posting { at, lot: index, movement: Movement::Voided, credits: voided });
+        if voided.is_positive() {
+            book.post(Posting { at, lot: index, movement: Movement::Voided, credits: voided });
+        }
         if self.lot(index).remaining.is_zero() {
             self.close_lot(index);
             self.lot_mut(index).stage = LotStage::Voided;

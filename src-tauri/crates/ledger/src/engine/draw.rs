@@ -149,7 +149,7 @@ impl State {
         let taking = Taking::Use(seq, &charge.tags);
         let short = self.take(rules, charge.credits, taking, book, |_, _| {})?;
         if short.is_positive() {
-            book.fell_short(seq, short);
+            self.tell_shortage(rules, seq, short, book)?;
             self.fall_short(seq, short, shortfall_class(rules), charge.tags.clone());
         }
         Ok(())
@@ -173,7 +173,7 @@ impl State {
         })?;
         let class = shortfall_class(rules);
         if short.is_positive() {
-            book.fell_short(seq, short);
+            self.tell_shortage(rules, seq, short, book)?;
             // Debt counts from the hold on, so that two holds cannot pass the limit together.
             if class == ShortfallClass::Debt {
                 self.fall_short(seq, short, class, charge.tags.clone());
@@ -405,9 +405,16 @@ impl State {
             return Ok(());
         };
         let Some(limit) = rules.policy.member_limits.get(&**member) else { return Ok(()) };
-        let (month, _) = rules.zone.month_of(at)?;
+        let (month, next_month) = rules.zone.month_of(at)?;
         let months = self.member_months.get(member);
-        let used = months.and_then(|months| months.get(&month)).copied().unwrap_or_default();
+        let mut used = months.and_then(|months| months.get(&month)).copied().unwrap_or_default();
+        // The state may not have come to the instant at which these let go by themselves.
+        let of_month = |hold: &&Hold| month <= hold.at && hold.at < next_month;
+        let let_go = |hold: &&Hold| hold.until.is_some_and(|until| until <= at);
+        let holds = self.holds.values().filter(|hold| hold.member.as_ref() == Some(member));
+        for hold in holds.filter(of_month).filter(let_go) {
+            used = used.minus(hold.credits)?;
+        }
         if used.plus(charge.credits)? > limit.credits {
             return Err(Refusal::MemberLimit.into());
         }
@@ -429,12 +436,37 @@ impl State {
         if !short.is_positive() {
             return Ok(());
         }
-        let within_limit = match (rules.policy.overdraw, rules.policy.overdraw_limit) {
-            (Overdraw::Refuse, _) => false,
-            (Overdraw::Allow, None) => true,
-            (Overdraw::Allow, Some(limit)) => self.debt()?.plus(short)? <= limit,
-        };
-        if within_limit { Ok(()) } else { Err(Refusal::NotEnough.into()) }
+        if self.beyond_limit(rules, short)?.is_zero() {
+            Ok(())
+        } else {
+            Err(Refusal::NotEnough.into())
+        }
+    }
+
+    /// How much of what is missing the policy does not let a wallet overdraw.
+    fn beyond_limit(&self, rules: &WalletRules, short: Credits) -> Result<Credits, Overflow> {
+        match (rules.policy.overdraw, rules.policy.overdraw_limit) {
+            (Overdraw::Refuse, _) => Ok(short),
+            (Overdraw::Allow, None) => Ok(Credits::ZERO),
+            (Overdraw::Allow, Some(limit)) => {
+                let beyond = self.debt()?.plus(short)?.minus(limit)?;
+                Ok(beyond.max(Credits::ZERO).min(short))
+            }
+        }
+    }
+
+    fn tell_shortage<B: Book>(
+        &self,
+        rules: &WalletRules,
+        seq: Seq,
+        short: Credits,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let beyond = self.beyond_limit(rules, short)?;
+        if beyond.is_positive() {
+            book.fell_short(seq, beyond);
+        }
+        Ok(())
     }
 
     /// Counts usage towards a member's month, where the policy limits that member.

@@ -1,6 +1,7 @@
 //! A lot: its terms as they stand, where its credits went, and its place in the draw order.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +84,8 @@ pub struct Lot {
     pub unit_cost: Option<Credits>,
     /// The recurring grant whose refills and caps it belongs to, by its place.
     pub grant: Option<u32>,
+    /// The grant that its terms name, as long as that has not begun.
+    pub(super) grant_to_come: Option<String>,
     /// Whether a refill of that grant made it (rather than naming it in its terms).
     pub refilled: bool,
     /// Where it is in its life.
@@ -206,6 +209,7 @@ impl NewLot {
             paid: None,
             unit_cost: None,
             grant: None,
+            grant_to_come: None,
             refilled: false,
             stage: LotStage::Waiting,
             remaining: self.amount,
@@ -218,6 +222,28 @@ impl NewLot {
             corrected: Credits::ZERO,
             key: Vec::new(),
         }
+    }
+}
+
+/// Where the lot of an id is. It follows from the lots, so that it is neither stored nor compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(HashMap<String, LotIndex>);
+
+impl PartialEq for Places {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Places {}
+
+impl Places {
+    /// The place of an id among lots that are only ever added to.
+    pub(super) fn of(&mut self, lots: &[Lot], id: &str) -> Option<LotIndex> {
+        for (position, lot) in lots.iter().enumerate().skip(self.0.len()) {
+            self.0.insert(lot.id.clone(), LotIndex::from_position(position));
+        }
+        self.0.get(id).copied()
     }
 }
 

@@ -135,7 +135,8 @@ pub trait Book {
     fn post(&mut self, posting: Posting);
     /// Credits of a usage that no lot had paid were refunded.
     fn refunded_unpaid(&mut self, usage: Seq, at: Instant, credits: Credits);
-    /// A usage or hold found its lots short by so much when it happened.
+    /// A usage or hold found its lots short by so much when it happened, beyond what the policy lets
+    /// a wallet overdraw.
     fn fell_short(&mut self, _usage: Seq, _credits: Credits) {}
     /// An alert fired because of an entry; `None` if it was an automatic change.
     fn alert(&mut self, _entry: Option<Seq>, _alert: &str) {}
@@ -200,6 +201,9 @@ pub struct State {
     /// Net usage by member and first instant of the month.
     member_months: BTreeMap<Arc<str>, BTreeMap<Instant, Credits>>,
     watch: watch::Watch,
+    /// Where a lot of an id is; built again after a state was stored.
+    #[serde(skip)]
+    places: lot::Places,
 }
 
 /// Whether an entry is being entered or was accepted before.
@@ -224,6 +228,7 @@ impl Default for State {
             holds: BTreeMap::new(),
             member_months: BTreeMap::new(),
             watch: watch::Watch::default(),
+            places: lot::Places::default(),
         }
     }
 }
@@ -241,12 +246,7 @@ impl State {
         applying: Applying,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        if matches!(entry.fact, Fact::GrantEnded { .. }) {
-            let just_before = entry.at.plus_micros(-1).unwrap_or(Instant::MIN);
-            self.advance(rules, just_before, book)?;
-        } else {
-            self.advance(rules, entry.at, book)?;
-        }
+        self.advance(rules, entry.at, book)?;
         // What changed without an entry (a frozen span, a lapse) is not this entry's crossing.
         self.watch_after(rules, None, book)?;
         match &entry.fact {
@@ -262,7 +262,7 @@ impl State {
                     *carried_end_with_cycle,
                     entry.at,
                 )?;
-                self.advance(rules, entry.at, book)?;
+                self.happen_now(rules, book)?;
             }
             Fact::ExpiryChanged { lot, expires } => self.change_expiry(rules, lot, *expires)?,
             Fact::LotVoided { lot, credits } => self.void_lot(lot, *credits, applying, book)?,
@@ -364,7 +364,7 @@ impl State {
         rules.policy.topups_without_subscription.freeze && !self.is_subscribed()
     }
 
-    pub(crate) fn lot_named(&self, id: &str) -> Option<LotIndex> {
-        self.lots.iter().position(|lot| lot.id == id).map(LotIndex::from_position)
+    fn lot_named(&mut self, id: &str) -> Option<LotIndex> {
+        self.places.of(&self.lots, id)
     }
 }

@@ -166,6 +166,7 @@ impl State {
         lot.paid = terms.paid;
         lot.unit_cost = terms.unit_cost;
         lot.grant = terms.grant.as_deref().and_then(|id| self.grant_named(id));
+        lot.grant_to_come = terms.grant.clone().filter(|_| lot.grant.is_none());
         self.begin_lot(rules, lot, book)
     }
 
@@ -287,6 +288,12 @@ impl State {
             lots_end_by: None,
             ending: Vec::new(),
         });
+        for lot in &mut self.lots {
+            if lot.grant_to_come.as_ref() == Some(&terms.id) {
+                lot.grant = Some(grant);
+                lot.grant_to_come = None;
+            }
+        }
         self.await_refill(grant)?;
         self.happen(rules, book)
     }
@@ -437,11 +444,14 @@ impl State {
         let candidates = match trim {
             Trim::Incoming => vec![incoming],
             Trim::Oldest => {
-                let mut oldest_first: Vec<&Lot> = self.lots.iter().filter(of_grant).collect();
+                let all = (0..self.lots.len()).map(LotIndex::from_position);
+                let mut oldest_first: Vec<LotIndex> =
+                    all.filter(|index| of_grant(&self.lot(*index))).collect();
+                oldest_first.sort_by(|a, b| {
+                    let (a, b) = (self.lot(*a), self.lot(*b));
+                    a.created.cmp(&b.created).then_with(|| a.id.cmp(&b.id))
+                });
                 oldest_first
-                    .sort_by(|a, b| a.created.cmp(&b.created).then_with(|| a.id.cmp(&b.id)));
-                let ids = oldest_first.into_iter().filter_map(|lot| self.lot_named(&lot.id));
-                ids.collect()
             }
         };
         for index in candidates {
@@ -478,7 +488,8 @@ impl State {
             Some(now)
         } else if carried_end_with_cycle {
             let recurrence = &state.terms.recurrence;
-            Some(recurrence.instant(recurrence.first_index_from(ends)?)?)
+            let after = ends.plus_micros(1).unwrap_or(ends);
+            Some(recurrence.instant(recurrence.first_index_from(after)?)?)
         } else {
             None
         };
