@@ -24,8 +24,15 @@ pub(super) struct Event {
     pub(super) action: Action,
 }
 
+impl Event {
+    /// Whether both say the same, apart from their ids and from when they were entered.
+    pub(super) fn says_the_same_as(&self, other: &Self) -> bool {
+        self.at == other.at && self.action == other.action
+    }
+}
+
 /// What an event does. Ids of usages and holds are those of events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Use(Spending),
     Hold { spending: Spending, until: Option<Instant> },
@@ -41,7 +48,7 @@ pub(super) enum Action {
 }
 
 /// What is used: credits, or what is to be priced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spending {
     pub(super) credits: Option<Credits>,
     pub(super) action: Option<String>,

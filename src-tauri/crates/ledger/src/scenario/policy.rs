@@ -32,7 +32,7 @@ pub fn read_policy(node: &Node<'_>, base: Policy) -> Result<Policy, DocumentErro
     take!(courtesy_days, whole);
     take!(failed_usage, Node::word);
     take!(topups_without_subscription, without_subscription);
-    take!(alerts, |alerts| alerts.list()?.iter().map(alert).collect());
+    take!(alerts, read_alerts);
     take!(auto_topup, |node| auto_topup(node).map(Some));
     take!(member_limits, |limits| limits
         .entries()?
@@ -56,7 +56,21 @@ fn without_subscription(node: &Node<'_>) -> Result<WithoutSubscription, Document
     Ok(WithoutSubscription { freeze, bar })
 }
 
-fn alert(node: &Node<'_>) -> Result<AlertRule, DocumentError> {
+fn read_alerts(node: &Node<'_>) -> Result<Vec<AlertRule>, DocumentError> {
+    let nodes = node.list()?;
+    let mut alerts: Vec<AlertRule> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let alert = read_alert(&node)?;
+        if alerts.iter().any(|other| other.id == alert.id) {
+            let message = format!("another alert is already named \u{201c}{}\u{201d}", alert.id);
+            return Err(node.error(message));
+        }
+        alerts.push(alert);
+    }
+    Ok(alerts)
+}
+
+fn read_alert(node: &Node<'_>) -> Result<AlertRule, DocumentError> {
     let fields = node.fields()?;
     let rule = AlertRule {
         id: fields.need("id")?.name()?.to_owned(),

@@ -61,8 +61,19 @@ pub(super) fn play(
     found_wallet(&mut played.journal, &scenario.wallet, beginning(scenario)?)?;
     let mut in_order: Vec<&Event> = scenario.events.iter().collect();
     in_order.sort_by_key(|event| event.recorded_at);
+    let mut by_key: BTreeMap<&str, &Event> = BTreeMap::new();
     for event in in_order {
-        played.enter(event, prices)?;
+        let known = event.key.as_deref().and_then(|key| by_key.get(key));
+        let outcome = match known {
+            Some(known) if known.says_the_same_as(event) => Outcome::Refused(Refusal::Duplicate),
+            Some(_) => Outcome::Refused(Refusal::KeyConflict),
+            None => played.enter(event, prices)?,
+        };
+        // What is refused does not take its key.
+        if let (Some(key), Outcome::Booked) = (&event.key, outcome) {
+            by_key.insert(key, event);
+        }
+        played.outcomes.insert(event.id.clone(), outcome);
     }
     Ok(played)
 }
@@ -114,29 +125,20 @@ fn found_wallet(
 }
 
 impl Played {
-    fn enter(&mut self, event: &Event, prices: &RateCard) -> Result<(), DocumentError> {
+    fn enter(&mut self, event: &Event, prices: &RateCard) -> Result<Outcome, DocumentError> {
         let invalid = |error: &dyn std::fmt::Display| DocumentError::new(event.path.clone(), error);
-        let outcome = match self.fact(event, prices).map_err(|error| invalid(&error))? {
-            None => Outcome::Refused(Refusal::NoPrice),
-            Some(fact) => {
-                let entry = NewEntry {
-                    at: event.at,
-                    recorded_at: event.recorded_at,
-                    key: event.key.clone(),
-                    fact,
-                };
-                match self.journal.enter(entry) {
-                    Ok(seq) => {
-                        self.places.insert(event.id.clone(), seq);
-                        Outcome::Booked
-                    }
-                    Err(EnterError::Refused { refusal, .. }) => Outcome::Refused(refusal),
-                    Err(error) => return Err(invalid(&error)),
-                }
-            }
+        let Some(fact) = self.fact(event, prices).map_err(|error| invalid(&error))? else {
+            return Ok(Outcome::Refused(Refusal::NoPrice));
         };
-        self.outcomes.insert(event.id.clone(), outcome);
-        Ok(())
+        let (at, recorded_at) = (event.at, event.recorded_at);
+        match self.journal.enter(NewEntry { at, recorded_at, key: None, fact }) {
+            Ok(seq) => {
+                self.places.insert(event.id.clone(), seq);
+                Ok(Outcome::Booked)
+            }
+            Err(EnterError::Refused { refusal, .. }) => Ok(Outcome::Refused(refusal)),
+            Err(error) => Err(invalid(&error)),
+        }
     }
 
     /// The fact that an event enters; none if it has no price.
