@@ -71,7 +71,7 @@ impl fmt::Display for Delimiter {
 /// Reads the records of a text.
 pub(super) struct CsvReader<T> {
     window: Window<T>,
-    splitter: csv_core::Reader,
+    splitter: Box<csv_core::Reader>,
     /// The text of a record's cells, one behind the other, and room for more.
     cell_text: Vec<u8>,
     /// Where in it each cell ends, and room for more.
@@ -85,7 +85,7 @@ impl<T: Text> CsvReader<T> {
     pub(super) fn new(window: Window<T>, delimiter: Delimiter, line: u64) -> Self {
         Self {
             window,
-            splitter: ReaderBuilder::new().delimiter(delimiter.0).build(),
+            splitter: Box::new(ReaderBuilder::new().delimiter(delimiter.0).build()),
             cell_text: Vec::new(),
             ends: vec![0; 32],
             cells: Vec::new(),
@@ -152,29 +152,24 @@ impl<T: Text> CsvReader<T> {
         if text.len() > MOST_BYTES_OF_A_RECORD {
             return Err(ImportError::RecordTooLong(line));
         }
-        let has_quoted_cells = text.len() != written + cells - 1;
         let mut rest = text;
         let mut start = 0;
         self.cells.clear();
         for end in &self.ends[..cells] {
             let cell = &self.cell_text[start..*end];
-            if has_quoted_cells {
-                match behind(rest, cell) {
-                    Some(behind) => rest = behind.get(1..).unwrap_or_default(),
-                    // What ends on another line was meant to close before.
-                    None if self.cell_text[start..written].iter().any(|sign| is_line_end(*sign)) => {
-                        return Err(self.open_quote(line, start));
-                    }
-                    None => {
-                        let value = shorten(&String::from_utf8_lossy(rest));
-                        let message = "a quote closes before its cell ends; write \"\" for a quote \
-                                       inside a cell";
-                        return Ok(Next::Broken { line, value, message: message.to_owned() });
-                    }
+            let Some(behind) = behind(rest, cell) else {
+                // What goes on behind the end of its line was meant to close before.
+                if self.cell_text[start..written].iter().any(is_line_end) {
+                    return Err(self.open_quote(line, start));
                 }
-            }
+                let value = shorten(&String::from_utf8_lossy(rest));
+                let message = "a quote closes before its cell ends; write \"\" for a quote inside \
+                               a cell";
+                return Ok(Next::Broken { line, value, message: message.to_owned() });
+            };
             self.cells.push(start + formula_guard::length(cell)..*end);
             start = *end;
+            rest = behind.get(1..).unwrap_or_default();
         }
         let not_text = |_| ImportError::NotText { line, what: "a byte that is not UTF-8" };
         Ok(Next::Record(Record {
@@ -193,7 +188,7 @@ impl<T: Text> CsvReader<T> {
 
     fn pass_empty_lines(&mut self) {
         let rest = self.window.rest();
-        let length = rest.iter().take_while(|sign| is_line_end(**sign)).count();
+        let length = rest.iter().take_while(|sign| is_line_end(sign)).count();
         self.lines.pass(&rest[..length]);
         self.window.pass(length);
     }
@@ -221,7 +216,7 @@ fn behind<'a>(text: &'a [u8], cell: &[u8]) -> Option<&'a [u8]> {
     text.strip_prefix(b"\"")
 }
 
-fn is_line_end(sign: u8) -> bool {
+fn is_line_end(sign: &u8) -> bool {
     matches!(sign, b'\r' | b'\n')
 }
 

@@ -56,6 +56,8 @@ fn a_broken_quote_is_named_by_the_line_on_which_it_opens() {
         ("at,model\n\"2024-11-15\n\",\"A\n", 3),
         // The quote closes lines later, where another cell opens its own.
         ("at,model\n2024-11-15,\"A\n2024-11-16,B\n2024-11-17,\"C\"\n", 2),
+        ("at,model,note\n2024-11-15,\"A\"B,\"C\n2024-11-16,D,\"E\"\n", 2),
+        ("at,model\r\n2024-11-15,\"A\r\n\r\nB\"C\r\n", 2),
         ("at,model\r\r2024-11-15,\"A\r2024-11-16,B\r", 3),
     ] {
         let error = read(text.as_bytes(), &[]).unwrap_err();
@@ -100,6 +102,10 @@ fn a_bad_row_is_reported_and_the_rest_is_read() {
             "|2024-11-15,1,2,ok,A,B|this row has 6 cells and the headers have 5",
         ),
         ("2024-11-15,1,2,ok,\"A\"B", "|\"A\"B|a quote closes before its cell ends"),
+        (
+            "\"2024-11-15\",1,2,\"ok\"\"\"B\"\",\",x\"",
+            "|\"ok\"\"\"B\"\",\",x\"|a quote closes before",
+        ),
         (
             &format!("2024-11-15,1,2,ok,{many}"),
             &format!("member|{}…|this member has more than 500 characters", "é".repeat(60)),

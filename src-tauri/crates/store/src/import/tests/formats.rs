@@ -112,6 +112,20 @@ fn any_usual_delimiter_is_found() {
 }
 
 #[test]
+fn a_quote_inside_a_plain_cell_is_text() {
+    let reading = read(b"at,model,note\n2024-11-15,5\" tall,\"x\"\n", &[]).unwrap();
+    assert!(reading.rows[0].contains(r#"model: Some("5\" tall")"#), "{:?}", reading.rows);
+}
+
+#[test]
+fn a_row_may_have_as_many_cells_as_a_file_may_have_columns() {
+    let names: Vec<String> = (1..256).map(|place| format!("n{place}")).collect();
+    let text = format!("at,{}\n2024-11-15,{}\n", names.join(","), names.join(","));
+    let reading = read(text.as_bytes(), &[]).unwrap();
+    assert!(reading.rows[0].contains(r#"\"n255\":\"n255\"}"#), "{:?}", reading.rows);
+}
+
+#[test]
 fn a_preview_shows_what_was_found_and_reads_nothing_away() {
     let log = open(LOG.as_bytes()).unwrap();
     let preview = log.preview(1).unwrap();

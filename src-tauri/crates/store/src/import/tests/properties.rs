@@ -144,6 +144,30 @@ proptest! {
     }
 
     #[test]
+    fn a_quote_too_many_or_too_few_loses_no_row(
+        rows in prop::collection::vec(any::<[bool; 2]>(), 1..6),
+        place: prop::sample::Index,
+        crlf: bool,
+    ) {
+        let cell = |is_quoted| if is_quoted { "\"A\"" } else { "A" };
+        let end = if crlf { "\r\n" } else { "\n" };
+        let body = rows.iter().map(|[model, note]| {
+            format!("2024-11-15,{},{}{end}", cell(*model), cell(*note))
+        });
+        let body: String = body.collect();
+        let (before, behind) = body.split_at(place.index(body.len()));
+        let fewer = behind.strip_prefix('"').map(|behind| format!("{before}{behind}"));
+        for text in [format!("{before}\"{behind}")].into_iter().chain(fewer) {
+            match read(format!("at,model,note{end}{text}").as_bytes(), &[]) {
+                Err(error) => prop_assert!(matches!(error, ImportError::OpenQuote(_)), "{error}"),
+                Ok(Reading { report, .. }) => {
+                    prop_assert_eq!(report.rows + report.rejected, rows.len() as u64, "{}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn json_reads_the_same_however_it_arrives(values in prop::collection::vec(hostile(), 0..5)) {
         let objects = values.iter().map(|value| object_of([("a", value.as_str())].into_iter()));
         let objects: Vec<String> = objects.collect();
