@@ -355,11 +355,11 @@ impl State {
         index: LotIndex,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        let others: Vec<LotIndex> =
-            self.open.iter().copied().filter(|open| *open != index).collect();
-        if others.len() == self.open.len() || self.uncovered()?.is_zero() {
+        if self.uncovered()?.is_zero() || !self.is_open(index) {
             return Ok(());
         }
+        let others: Vec<LotIndex> =
+            self.open.iter().copied().filter(|open| *open != index).collect();
         let all = std::mem::replace(&mut self.open, vec![index]);
         let mut shortfalls = std::mem::take(&mut self.shortfalls);
         let uncovered =

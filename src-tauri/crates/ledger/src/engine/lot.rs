@@ -281,6 +281,11 @@ impl State {
         }
     }
 
+    /// Whether a lot is among those that can be drawn.
+    pub(super) fn is_open(&self, index: LotIndex) -> bool {
+        self.place_of(index).is_ok()
+    }
+
     fn place_of(&self, index: LotIndex) -> Result<usize, usize> {
         let lot = self.lot(index);
         self.open.binary_search_by(|other| {
