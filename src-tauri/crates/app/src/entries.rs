@@ -142,26 +142,8 @@ impl App {
         at: Option<&str>,
     ) -> Result<PriceAnswer, ApiError> {
         let catalog = self.catalog(provider)?;
-        let quantity = typed::quantity(quantity)?;
-        let settings = read_settings(settings);
         let at = self.time(at, catalog.zone)?;
-        let query = Query { action, model, settings: &settings, quantity, at };
-        let card = catalog.rate_card();
-        let priced = card.price(&query).map_err(|reason| {
-            let message = format!("{} for {action}: {reason}", catalog.title);
-            ApiError::new(ErrorCode::Input, message)
-                .with_hint(format!("“bursar catalog show {}” lists the rates.", catalog.name))
-        })?;
-        let rate = card.rate(priced.rate);
-        Ok(PriceAnswer {
-            provider: catalog.name.clone(),
-            action: action.to_owned(),
-            credits: priced.credits,
-            unit: priced.unit,
-            quantity,
-            rate: rate.map(rate_in_words).unwrap_or_default(),
-            source: rate.and_then(|rate| rate.source.clone()),
-        })
+        price_by(&catalog, action, model, settings, quantity, at)
     }
 
     /// Books a usage.
@@ -505,6 +487,36 @@ impl App {
         }
         Err(StoreError::UnknownEntry(bursar_ledger::credits::shorten(id)).into())
     }
+}
+
+/// What a job would cost by a provider's rate card at an instant.
+pub(crate) fn price_by(
+    catalog: &Catalog,
+    action: &str,
+    model: Option<&str>,
+    settings: &[(String, String)],
+    quantity: Option<&str>,
+    at: Instant,
+) -> Result<PriceAnswer, ApiError> {
+    let quantity = typed::quantity(quantity)?;
+    let settings = read_settings(settings);
+    let query = Query { action, model, settings: &settings, quantity, at };
+    let card = catalog.rate_card();
+    let priced = card.price(&query).map_err(|reason| {
+        let message = format!("{} for {action}: {reason}", catalog.title);
+        ApiError::new(ErrorCode::Input, message)
+            .with_hint(format!("“bursar catalog show {}” lists the rates.", catalog.name))
+    })?;
+    let rate = card.rate(priced.rate);
+    Ok(PriceAnswer {
+        provider: catalog.name.clone(),
+        action: action.to_owned(),
+        credits: priced.credits,
+        unit: priced.unit,
+        quantity,
+        rate: rate.map(rate_in_words).unwrap_or_default(),
+        source: rate.and_then(|rate| rate.source.clone()),
+    })
 }
 
 fn unknown_bundle(catalog: &Catalog, asked: &str) -> ApiError {

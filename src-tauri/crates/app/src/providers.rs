@@ -16,36 +16,44 @@ pub(crate) struct ProviderFile {
 impl App {
     /// Every provider's file that counts: the studio's own in place of a shipped one of that name.
     pub(crate) fn provider_files(&self) -> Result<Vec<ProviderFile>, ApiError> {
-        let own = self.books.provider_files()?;
-        let replaced = |name: &str| own.iter().any(|(own, _)| own == name);
-        let mut files: Vec<ProviderFile> = shipped()
-            .iter()
-            .filter(|(name, _)| !replaced(name))
-            .map(|(name, text)| ProviderFile {
-                name: (*name).to_owned(),
-                text: (*text).to_owned(),
-                own: false,
-            })
-            .collect();
-        files.extend(own.into_iter().map(|(name, text)| ProviderFile { name, text, own: true }));
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(files)
+        Ok(with_own(self.books.provider_files()?))
     }
 
     /// The catalog of a provider.
     pub(crate) fn catalog(&self, provider: &str) -> Result<Catalog, ApiError> {
-        let files = self.provider_files()?;
-        let asked = provider.trim().to_lowercase();
-        let Some(file) = files.iter().find(|file| file.name.to_lowercase() == asked) else {
-            let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-            let message = format!("there is no provider named “{}”", provider.trim());
-            return Err(ApiError::new(ErrorCode::Input, message).with_hint(format!(
-                "Known are {}. Describe another in a file and add it with “bursar catalog add”.",
-                known.join(", ")
-            )));
-        };
-        parsed(file)
+        catalog_among(&self.provider_files()?, provider)
     }
+}
+
+/// The shipped files and the studio's own, by name.
+pub(crate) fn with_own(own: Vec<(String, String)>) -> Vec<ProviderFile> {
+    let replaced = |name: &str| own.iter().any(|(own, _)| own == name);
+    let mut files: Vec<ProviderFile> = shipped()
+        .iter()
+        .filter(|(name, _)| !replaced(name))
+        .map(|(name, text)| ProviderFile {
+            name: (*name).to_owned(),
+            text: (*text).to_owned(),
+            own: false,
+        })
+        .collect();
+    files.extend(own.into_iter().map(|(name, text)| ProviderFile { name, text, own: true }));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+/// The catalog of a provider, by its name in any case.
+pub(crate) fn catalog_among(files: &[ProviderFile], provider: &str) -> Result<Catalog, ApiError> {
+    let asked = provider.trim().to_lowercase();
+    let Some(file) = files.iter().find(|file| file.name.to_lowercase() == asked) else {
+        let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let message = format!("there is no provider named “{}”", provider.trim());
+        return Err(ApiError::new(ErrorCode::Input, message).with_hint(format!(
+            "Known are {}. Describe another in a file and add it with “bursar catalog add”.",
+            known.join(", ")
+        )));
+    };
+    parsed(file)
 }
 
 /// A file that was accepted once; that it no longer reads is a fault of the books.

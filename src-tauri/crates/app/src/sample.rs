@@ -48,8 +48,18 @@ struct Account {
     credits: &'static str,
     price: Option<&'static str>,
     jobs: &'static [Job],
-    /// Jobs on a working day.
+    /// Jobs on a busy working day.
     busy: u64,
+    /// When it was opened: days and seconds after the books begin.
+    opened: (i64, i64),
+}
+
+impl Account {
+    fn opened_at(&self, begin: Instant) -> Instant {
+        let day = begin.micros() / 1_000_000 / DAY_SECONDS;
+        let (days, seconds) = self.opened;
+        Instant::from_micros(((day + days) * DAY_SECONDS + seconds) * 1_000_000)
+    }
 }
 
 const ACCOUNTS: [Account; 3] = [
@@ -59,7 +69,8 @@ const ACCOUNTS: [Account; 3] = [
         plan: "ultimate",
         credits: "15000",
         price: Some("48.00 EUR"),
-        busy: 7,
+        busy: 11,
+        opened: (4, 14 * 3600 + 20 * 60),
         jobs: &[
             Job { settings: &[("resolution", "1K")], ..job("image", Some("Nano Banana 2"), 30, 4) },
             Job { settings: &[("resolution", "2K")], ..job("image", Some("Nano Banana 2"), 10, 2) },
@@ -75,7 +86,8 @@ const ACCOUNTS: [Account; 3] = [
         plan: "subscription",
         credits: "100",
         price: Some("9.00 EUR"),
-        busy: 2,
+        busy: 3,
+        opened: (11, 9 * 3600),
         jobs: &[
             job("enhance", None, 30, 2),
             job("upscale", None, 12, 2),
@@ -88,7 +100,8 @@ const ACCOUNTS: [Account; 3] = [
         plan: "max",
         credits: "3000",
         price: None,
-        busy: 5,
+        busy: 12,
+        opened: (0, 2 * 3600 + 11 * 60),
         jobs: &[
             Job { credits: Some(12), ..job("Virtual Model", None, 14, 3) },
             Job { credits: Some(12), ..job("Ghost Mannequin", None, 16, 3) },
@@ -140,7 +153,7 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
     let begin = days_before(now, DAYS);
     for account in &ACCOUNTS {
         app.clock = Clock::At(begin);
-        app.open_account(account, begin)?;
+        app.open_account(account, account.opened_at(begin))?;
     }
     // Six exports, one for each thirty days, the way a studio keeps its books.
     for month in 0..6_i64 {
@@ -148,6 +161,7 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
         let until = if month == 5 { now } else { days_before(now, DAYS - (month + 1) * 30) };
         app.clock = Clock::At(until);
         for account in &ACCOUNTS {
+            let from = from.max(account.opened_at(begin));
             app.book_month(account, from, until, &mut dice)?;
         }
         app.top_up_in(month, until)?;

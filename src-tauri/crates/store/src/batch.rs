@@ -3,7 +3,7 @@
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::{Charge, Entry, Seq, Source, Tag};
 use bursar_ledger::instant::Instant;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use crate::entries::{self, join_tags, usage_fact};
@@ -43,6 +43,8 @@ pub struct BatchSummary {
 pub struct Batch<'c> {
     pub(crate) conn: &'c Connection,
     pub(crate) terms: Terms,
+    /// Kept at hand, since an import runs it a million times.
+    insert_usage: CachedStatement<'c>,
     first: u64,
     next: u64,
     first_id: u128,
@@ -99,6 +101,10 @@ pub struct NewUsage<'a> {
     pub extra: Option<&'a str>,
 }
 
+const INSERT_USAGE: &str = "INSERT INTO usage (seq, wallet, happened_at, reported, status, quantity, \
+     credits, rated, feature, action, model, settings, member, project, tags, external_id, content, \
+     extra) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+
 impl Books {
     /// Books what `work` enters, in one transaction; an error books nothing.
     ///
@@ -136,6 +142,7 @@ impl<'c> Batch<'c> {
         Ok(Self {
             conn,
             terms: Terms::default(),
+            insert_usage: conn.prepare_cached(INSERT_USAGE)?,
             first,
             next: first,
             first_id: id_with_room(recorded_at),
@@ -145,7 +152,7 @@ impl<'c> Batch<'c> {
         })
     }
 
-    pub(crate) fn finish(&self) -> Result<Option<BatchSummary>, StoreError> {
+    pub(crate) fn finish(self) -> Result<Option<BatchSummary>, StoreError> {
         let entries = self.next - self.first;
         if entries == 0 {
             return Ok(None);
@@ -165,7 +172,7 @@ impl<'c> Batch<'c> {
             first: Seq(self.first),
             entries,
             recorded_at: self.recorded_at,
-            title: self.title.clone(),
+            title: self.title,
         }))
     }
 
@@ -363,12 +370,7 @@ impl<'c> Batch<'c> {
             None => None,
         };
         let status = usage.status.unwrap_or(UsageStatus::Succeeded);
-        let sql = "INSERT INTO usage (seq, wallet, happened_at, reported, status, quantity, \
-                       credits, rated, feature, action, model, settings, member, project, tags, \
-                       external_id, content, extra) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
-                       ?16, ?17, ?18)";
-        self.conn.prepare_cached(sql)?.execute(params![
+        self.insert_usage.execute(params![
             seq.0,
             wallet.id.0,
             at.micros(),

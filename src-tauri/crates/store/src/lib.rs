@@ -2,11 +2,14 @@
 //!
 //! Facts are rows that are only added. What follows from them is derived by the engine of
 //! `bursar-ledger`, kept in tables of its own, and can be rebuilt from the facts at any time.
+mod backup;
 mod batch;
 mod book;
 mod entries;
 mod error;
+mod export;
 mod fact_row;
+mod history;
 pub mod import;
 mod intake;
 mod journal_rows;
@@ -15,21 +18,32 @@ mod lots;
 mod movements;
 mod open;
 mod replay;
+mod restore;
+mod statements;
 mod states;
 mod term;
 mod undo;
+mod unpriced;
 mod usage_change;
 mod usage_scan;
+mod verify;
 mod wallet;
 
+pub use backup::{BackupReport, Contents};
 pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
 pub use error::StoreError;
+pub use export::{ExportedDraw, Snapshot};
 pub use fact_row::{
     Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Settled, UsageStatus,
 };
+pub use history::Step;
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use journal_rows::{JournalEntry, JournalFact, UsageRow};
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
+pub use restore::{RestoreReport, restore};
+pub use statements::StatementLine;
+pub use unpriced::UnpricedUsage;
 pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};
+pub use verify::{Check, Finding, MOST_FINDINGS_OF_A_CHECK, VerifyReport};
 pub use wallet::{Wallet, WalletId};

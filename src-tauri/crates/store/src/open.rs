@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -15,6 +16,9 @@ const APPLICATION_ID: i64 = 0x4255_5253;
 
 /// The first SQLite without the defect that corrupts a write-ahead log under two connections.
 const LEAST_SQLITE: i32 = 3_051_003;
+
+/// How long a connection waits for another one's lock.
+pub(crate) const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 
 const WAL_BYTES_KEPT: i64 = 64 * 1024 * 1024;
 const CACHE_KIB: i64 = 64 * 1024;
@@ -103,7 +107,7 @@ impl Books {
 }
 
 /// Refuses what is not ours, by a connection that cannot write.
-fn look_before_touching(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn look_before_touching(path: &Path) -> Result<(), StoreError> {
     let length = std::fs::metadata(path).map_err(|error| file_error(path, &error))?.len();
     if length == 0 {
         // An empty file is what SQLite itself leaves before the first write.
@@ -133,7 +137,7 @@ fn look_before_touching(path: &Path) -> Result<(), StoreError> {
 
 /// Sets what keeps books safe, and reads back what SQLite may refuse.
 fn configure(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.busy_timeout(WAIT_FOR_OTHERS)?;
     let mode: String = conn.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreError::Unreadable(format!(
@@ -167,7 +171,7 @@ fn configure(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+pub(crate) fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == BOOKS_VERSION {
         return Ok(());

@@ -31,37 +31,6 @@ impl Books {
     ) -> Result<State, StoreError> {
         state_at(&self.conn, wallet, at, known_at)
     }
-
-    /// The states of a wallet at many instants, in one pass: `each` is called with the state at
-    /// every instant of `instants`, which must ascend.
-    ///
-    /// # Errors
-    /// The books cannot be read, or a refill lies beyond the time-zone data.
-    pub fn states_over(
-        &self,
-        wallet: &Wallet,
-        instants: &[Instant],
-        each: &mut dyn FnMut(Instant, &State) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let (Some(first), Some(last)) = (instants.first(), instants.last()) else { return Ok(()) };
-        let (base, mut state) = replay::checkpoint_before(&self.conn, wallet.id, *first)?;
-        let mut book = Overlay::default();
-        book.base = Some((BookOnDisk::new(&self.conn, wallet.id)?, base));
-        let mut pending = instants.iter().copied().peekable();
-        let span = Span { after: base, until: *last, ..Span::ALL };
-        for_each_entry(&self.conn, wallet, span, |entry| {
-            while let Some(at) = pending.next_if(|at| *at < entry.at) {
-                state.advance(&wallet.rules, at, &mut book)?;
-                each(at, &state)?;
-            }
-            ignore_refusal(state.apply(&wallet.rules, entry, Applying::Booked, &mut book))
-        })?;
-        for at in pending {
-            state.advance(&wallet.rules, at, &mut book)?;
-            each(at, &state)?;
-        }
-        Ok(())
-    }
 }
 
 fn state_at(
@@ -133,7 +102,7 @@ struct Overlay<'c> {
 impl Overlay<'_> {
     fn change(&mut self, seq: Seq, change: impl FnOnce(&mut BookedUsage)) {
         if !self.usages.contains_key(&seq)
-            && let Some(usage) = self.from_base(seq)
+            && let Some(usage) = self.in_base(seq)
         {
             self.usages.insert(seq, usage);
         }
@@ -142,7 +111,7 @@ impl Overlay<'_> {
         }
     }
 
-    fn from_base(&self, seq: Seq) -> Option<BookedUsage> {
+    fn in_base(&self, seq: Seq) -> Option<BookedUsage> {
         let (book, base) = self.base.as_ref()?;
         book.usage_as_of(seq, *base).ok().flatten()
     }
@@ -150,7 +119,7 @@ impl Overlay<'_> {
 
 impl Book for Overlay<'_> {
     fn usage(&self, seq: Seq) -> Option<BookedUsage> {
-        self.usages.get(&seq).cloned().or_else(|| self.from_base(seq))
+        self.usages.get(&seq).cloned().or_else(|| self.in_base(seq))
     }
 
     fn charged(&mut self, seq: Seq, at: Instant, credits: Credits, member: Option<&Arc<str>>) {

@@ -45,6 +45,9 @@ pub struct ScannedDraw {
     pub credits: Credits,
 }
 
+/// Takes a usage and its draws.
+type OnUsage<'a> = dyn FnMut(&ScannedUsage, &[ScannedDraw]) -> Result<(), StoreError> + 'a;
+
 /// A lot as reports see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LotFacts {
@@ -93,7 +96,7 @@ impl Books {
         from: Instant,
         to: Instant,
         with_draws: bool,
-        each: &mut dyn FnMut(&ScannedUsage, &[ScannedDraw]) -> Result<(), StoreError>,
+        each: &mut OnUsage<'_>,
     ) -> Result<(), StoreError> {
         let voided = Voided::read(&self.conn, Span::ALL.known)?;
         let mut usages = self.conn.prepare_cached(

@@ -40,7 +40,7 @@
 //! import_run(&mut self, wallet: &str, file: &Path, mapping: &ImportMapping,
 //!            progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
 //!                                              -> Result<ImportResult, ApiError>
-//! undo(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
+//! undo_batch(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
 //!                                                             is the last one that stands
 //! ```
 

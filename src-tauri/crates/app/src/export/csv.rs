@@ -1,0 +1,136 @@
+//! The journal as CSV: a row an entry, for spreadsheets.
+//!
+//! Texts that begin like a formula have an apostrophe before them, which an import takes away again.
+
+use std::io::Write;
+
+use bursar_ledger::credits::Credits;
+use bursar_ledger::money::Currency;
+use bursar_store::import::guarded;
+use bursar_store::{JournalEntry, JournalFact, UsageRow, UsageStatus};
+
+use super::draw_costs::DrawCosts;
+use crate::App;
+use crate::journal::{fact_credits, fact_in_words};
+use crate::wire::ApiError;
+
+const COLUMNS: [&str; 21] = [
+    "entry", "id", "wallet", "provider", "at", "recorded_at", "status", "feature", "action", "model",
+    "settings", "quantity", "member", "project", "credits", "refunded", "charged", "key", "reported",
+    "voided", "text",
+];
+
+impl App {
+    pub(super) fn export_csv(&self, out: &mut dyn Write) -> Result<(), ApiError> {
+        let wallets = self.books.wallets()?;
+        let mut currencies: Vec<Currency> = Vec::new();
+        for wallet in &wallets {
+            let lots = self.books.lot_facts(wallet.id)?;
+            let found = lots.iter().filter_map(|lot| lot.paid.as_ref()?.1.parse().ok());
+            currencies.extend(found);
+        }
+        currencies.sort_unstable();
+        currencies.dedup();
+        let mut row = Row::default();
+        COLUMNS.iter().for_each(|column| row.plain(column));
+        currencies.iter().for_each(|currency| row.plain(&format!("cost_{currency}")));
+        row.write(out)?;
+        let mut costs = DrawCosts::default();
+        self.books.export_each(|entry, draws| {
+            let name = entry.wallet.as_deref().unwrap_or_default();
+            let provider = wallets.iter().find(|wallet| wallet.name == name);
+            let provider = provider.map(|wallet| wallet.provider.as_str());
+            fill(&mut row, entry, provider.unwrap_or_default());
+            let cost = costs.of(name, draws)?;
+            for currency in &currencies {
+                let of_currency = cost.iter().find(|money| money.currency == *currency);
+                row.plain(&of_currency.map(|money| money.number()).unwrap_or_default());
+            }
+            row.write(out)
+        })
+    }
+}
+
+fn fill(row: &mut Row, entry: &JournalEntry, provider: &str) {
+    let (kind, usage, key) = match &entry.fact {
+        JournalFact::WalletAdded(_) => ("wallet_added", None, None),
+        JournalFact::ProviderFile(_) => ("provider_file", None, None),
+        JournalFact::Usage(usage) => ("usage", Some(&**usage), usage.external_id.as_deref()),
+        JournalFact::Event(event, key) => (event.kind(), None, key.as_deref()),
+    };
+    row.plain(kind);
+    row.plain(&entry.id.to_string());
+    row.text(entry.wallet.as_deref());
+    row.text(Some(provider));
+    row.plain(&entry.happened_at.to_string());
+    row.plain(&entry.recorded_at.to_string());
+    row.plain(usage.map(|usage| usage.status.word()).unwrap_or_default());
+    let texts: [fn(&UsageRow) -> Option<&str>; 4] = [
+        |usage| usage.feature.as_deref(),
+        |usage| usage.action.as_deref(),
+        |usage| usage.model.as_deref(),
+        |usage| usage.settings.as_deref(),
+    ];
+    texts.iter().for_each(|text| row.text(usage.and_then(text)));
+    row.number(usage.and_then(|usage| usage.quantity));
+    row.text(usage.and_then(|usage| usage.member.as_deref()));
+    row.text(usage.and_then(|usage| usage.project.as_deref()));
+    row.number(fact_credits(&entry.fact));
+    row.number(usage.map(|usage| usage.refunded).filter(|refunded| refunded.is_positive()));
+    row.number(usage.filter(|_| !entry.voided).and_then(charged));
+    row.text(key);
+    let yes = |is: bool| if is { "yes" } else { "" };
+    row.plain(yes(usage.is_some_and(|usage| usage.reported)));
+    row.plain(yes(entry.voided));
+    row.text(Some(&fact_in_words(&entry.fact)));
+}
+
+/// What a usage took in the end; nothing said for one that failed, is pending or has no price.
+fn charged(usage: &UsageRow) -> Option<Credits> {
+    match usage.status {
+        UsageStatus::Succeeded => usage.credits?.minus(usage.refunded).ok(),
+        UsageStatus::Failed | UsageStatus::Pending => None,
+    }
+}
+
+/// A row that is being filled.
+#[derive(Default)]
+struct Row {
+    line: String,
+    cells: usize,
+}
+
+impl Row {
+    /// A number, a word of ours or nothing.
+    fn plain(&mut self, text: &str) {
+        if self.cells > 0 {
+            self.line.push(',');
+        }
+        self.cells += 1;
+        let quoted = text.contains(['"', ',', '\n', '\r']) || text != text.trim();
+        if quoted {
+            self.line.push('"');
+            self.line.push_str(&text.replace('"', "\"\""));
+            self.line.push('"');
+        } else {
+            self.line.push_str(text);
+        }
+    }
+
+    /// A text from a user or a provider.
+    fn text(&mut self, text: Option<&str>) {
+        self.plain(&guarded(text.unwrap_or_default()));
+    }
+
+    fn number(&mut self, number: Option<impl ToString>) {
+        self.plain(&number.map(|number| number.to_string()).unwrap_or_default());
+    }
+
+    fn write(&mut self, out: &mut dyn Write) -> Result<(), ApiError> {
+        self.line.push('\n');
+        out.write_all(self.line.as_bytes())?;
+        self.line.clear();
+        self.cells = 0;
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! Exports: the books for spreadsheets, scripts and other book-keepers.
+//!
+//! CSV and JSON are the journal, entry by entry. The journals for hledger and beancount are the
+//! movements of credits, as a replay of the facts gives them, with what they cost; they end with
+//! assertions of the balances that Bursar shows, so that the other program checks ours.
+
+mod accounts;
+mod beancount;
+mod csv;
+mod draw_costs;
+mod file;
+mod hledger;
+mod json;
+mod ledger_names;
+mod lot_costs;
+mod merge;
+mod transactions;
+
+use std::io::Write;
+
+use crate::App;
+use crate::wire::ApiError;
+
+pub use file::{IfThere, write_file};
+
+/// The format of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// A row an entry, for spreadsheets.
+    Csv,
+    /// Every fact.
+    Json,
+    /// A journal for hledger.
+    Hledger,
+    /// A journal for beancount.
+    Beancount,
+}
+
+impl App {
+    /// Writes the books in a format, as they are at one moment whatever is entered meanwhile.
+    ///
+    /// # Errors
+    /// The books cannot be read or the output not written.
+    pub fn export(&self, format: ExportFormat, out: &mut dyn Write) -> Result<(), ApiError> {
+        let _snapshot = self.books.snapshot()?;
+        match format {
+            ExportFormat::Csv => self.export_csv(out),
+            ExportFormat::Json => self.export_json(out),
+            ExportFormat::Hledger => self.export_transactions(&hledger::Hledger, out),
+            ExportFormat::Beancount => self.export_transactions(&beancount::Beancount, out),
+        }
+    }
+}
