@@ -6,11 +6,19 @@ export class BursarError extends Error {
   readonly hint: string | null;
 
   constructor(error: ApiError) {
-    super(error.message);
+    super(sentence(error.message));
     this.name = 'BursarError';
     this.code = error.code;
-    this.hint = error.hint;
+    this.hint = error.hint === null ? null : sentence(error.hint);
   }
+}
+
+/** The command line puts its words before a message; here it stands alone, as a sentence. */
+export function sentence(text: string): string {
+  const [first = ''] = text;
+  // A name that begins with a small letter stays as it is: only a plain word is raised.
+  const raised = /^[a-z]+[ ,]/.test(text) ? first.toUpperCase() + text.slice(1) : text;
+  return /[.!?\u2026]["\u201d)]?$/.test(raised) ? raised : `${raised}.`;
 }
 
 /** Makes a `BursarError` of whatever was thrown or rejected. */

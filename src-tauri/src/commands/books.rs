@@ -1,0 +1,32 @@
+//! What changes the books, and which books lie open.
+
+use bursar_app::wire::{ApiError, NewWallet, ProviderCard, Undone};
+
+use crate::run::{OnDesk, on_desk, run};
+
+type Answer<T> = Result<T, ApiError>;
+
+#[tauri::command]
+pub(crate) async fn catalog_list(desk: OnDesk<'_>) -> Answer<Vec<ProviderCard>> {
+    run(desk, "list the providers", |app| app.catalog_list()).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_wallet(desk: OnDesk<'_>, wallet: NewWallet) -> Answer<()> {
+    run(desk, "add the wallet", move |app| app.add_wallet(&wallet)).await
+}
+
+#[tauri::command]
+pub(crate) async fn undo(desk: OnDesk<'_>, batch: String) -> Answer<Undone> {
+    run(desk, "undo this", move |app| app.undo_batch(&batch)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_sample_books(desk: OnDesk<'_>) -> Answer<()> {
+    on_desk(desk, |desk| desk.open_sample()).await
+}
+
+#[tauri::command]
+pub(crate) async fn leave_sample_books(desk: OnDesk<'_>) -> Answer<()> {
+    on_desk(desk, |desk| desk.open_own()).await
+}

@@ -1,0 +1,71 @@
+//! The commands: one for each use-case that a view calls. Each is async and only passes on.
+
+mod books;
+pub(crate) mod import;
+#[cfg(test)]
+mod names;
+mod views;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+/// All commands, for the builder. A command that is not in `names.rs` has no permission.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        views::overview,
+        views::wallet,
+        views::activity,
+        views::usage_chart,
+        views::balance_chart,
+        books::catalog_list,
+        books::add_wallet,
+        books::open_sample_books,
+        books::leave_sample_books,
+        books::undo,
+        import::pick_import_file,
+        import::import_preview,
+        import::import_dry_run,
+        import::import_run,
+        import::import_cancel,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names::COMMANDS;
+
+    /// Nothing but the commands of the app and the two halves of listening is permitted.
+    #[test]
+    fn the_window_may_do_nothing_but_call_the_commands() {
+        let text = include_str!("../../capabilities/main.json");
+        let capability: serde_json::Value = serde_json::from_str(text).unwrap();
+        let mut expected =
+            vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
+        expected.extend(COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))));
+        assert_eq!(capability["permissions"], serde_json::json!(expected));
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+        assert!(capability.get("remote").is_none(), "no address of the net");
+    }
+
+    #[test]
+    fn the_content_policy_stays_strict() {
+        let text = include_str!("../../tauri.conf.json");
+        let config: serde_json::Value = serde_json::from_str(text).unwrap();
+        let app = &config["app"];
+        let csp = app["security"]["csp"].as_str().unwrap();
+        for part in [
+            "default-src 'none'",
+            "script-src 'self';",
+            "style-src 'self';",
+            "connect-src ipc: http://ipc.localhost;",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+        ] {
+            assert!(csp.contains(part), "{part} is missing in: {csp}");
+        }
+        assert!(!csp.contains("unsafe"), "{csp}");
+        assert_eq!(app["withGlobalTauri"], false);
+        assert_eq!(app["security"]["freezePrototype"], true);
+        assert_eq!(app["security"]["capabilities"], serde_json::json!(["main"]));
+    }
+}

@@ -1,0 +1,48 @@
+//! What the views read.
+
+use bursar_app::wire::{
+    ActivityPage, ApiError, ChartSize, ChartView, Overview, Period, WalletView,
+};
+
+use crate::run::{OnDesk, run};
+
+type Answer<T> = Result<T, ApiError>;
+
+#[tauri::command]
+pub(crate) async fn overview(desk: OnDesk<'_>) -> Answer<Overview> {
+    run(desk, "show the overview", |app| app.overview()).await
+}
+
+#[tauri::command]
+pub(crate) async fn wallet(desk: OnDesk<'_>, name: String) -> Answer<WalletView> {
+    run(desk, "show this wallet", move |app| app.wallet(&name)).await
+}
+
+#[tauri::command]
+pub(crate) async fn activity(
+    desk: OnDesk<'_>,
+    wallet: String,
+    cursor: Option<String>,
+    limit: u32,
+) -> Answer<ActivityPage> {
+    run(desk, "show the activity", move |app| app.activity(&wallet, cursor.as_deref(), limit)).await
+}
+
+#[tauri::command]
+pub(crate) async fn usage_chart(
+    desk: OnDesk<'_>,
+    wallet: Option<String>,
+    size: ChartSize,
+) -> Answer<ChartView> {
+    run(desk, "draw the usage", move |app| app.usage_chart(wallet.as_deref(), size)).await
+}
+
+#[tauri::command]
+pub(crate) async fn balance_chart(
+    desk: OnDesk<'_>,
+    wallet: String,
+    period: Period,
+    size: ChartSize,
+) -> Answer<ChartView> {
+    run(desk, "draw the balance", move |app| app.balance_chart(&wallet, period, size)).await
+}

@@ -1,0 +1,17 @@
+//! Where tests of the real window take the part of the user and of bad luck. Debug builds only.
+
+use std::path::PathBuf;
+
+/// The file that the user would have picked: `BURSAR_E2E_PICK` names a file that holds its path.
+/// `None` when nothing is set up, so that the dialog opens.
+pub(crate) fn picked() -> Option<PathBuf> {
+    let note = std::env::var_os("BURSAR_E2E_PICK")?;
+    let path = std::fs::read_to_string(note).ok()?;
+    Some(PathBuf::from(path.trim_end_matches('\n')))
+}
+
+/// Panics when `BURSAR_E2E_PANIC` names this task.
+pub(crate) fn panic_if_asked(what: &str) {
+    let asked = std::env::var("BURSAR_E2E_PANIC");
+    assert!(asked.as_deref() != Ok(what), "provoked by a test");
+}

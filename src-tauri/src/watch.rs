@@ -1,0 +1,48 @@
+//! Tells the views when the books change, whoever changed them.
+//!
+//! A handle of its own asks SQLite about twice a second whether another connection has written:
+//! the window's own handles, an import, the command line. The event says only that something
+//! changed; what, the views ask for themselves.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use bursar_app::App;
+use tauri::{AppHandle, Emitter};
+
+use crate::desk::Desk;
+
+/// The event; the views listen to no other.
+const CHANGED: &str = "books://changed";
+
+/// Two such spans are less than the two seconds in which a change must show.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// Watches for as long as the program runs.
+pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
+    thread::spawn(move || {
+        let mut watched: Option<(PathBuf, App)> = None;
+        loop {
+            thread::sleep(PAUSE);
+            let path = desk.path();
+            let app = match &mut watched {
+                Some((at, app)) if *at == path => app,
+                // Books that cannot be opened are told of by the views; here they are tried again.
+                _ => {
+                    watched = App::open(&path).ok().map(|app| (path, app));
+                    continue;
+                }
+            };
+            match app.changed() {
+                Ok(false) => {}
+                Ok(true) => {
+                    // Nobody listens while the window closes.
+                    let _ = handle.emit(CHANGED, ());
+                }
+                Err(_) => watched = None,
+            }
+        }
+    });
+}

@@ -1,0 +1,66 @@
+//! What axe-core finds in the real window: nothing, light and dark.
+
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+
+use crate::harness::{Home, Page, journey, repository};
+
+/// Fails with every rule that is broken and where.
+async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
+    for theme in ["light", "dark"] {
+        page.ask("document.documentElement.dataset.theme = arguments[0]", json!([theme])).await?;
+        // The colours have stopped moving, which the rule for contrast needs.
+        page.until_true(
+            "for the colours",
+            "return document.getAnimations().every((one) => one.playState === 'finished')",
+        )
+        .await?;
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                ({ violations }) => done(violations.map((rule) =>
+                    `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(', ')}`)),
+                (error) => done([String(error)]))";
+        let found = page.ask_and_wait(script).await?;
+        assert_eq!(found, json!([]), "{view}, {theme}");
+    }
+    Ok(())
+}
+
+async fn with_axe(page: &Page) -> WebDriverResult<()> {
+    let file = repository().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(file).expect("axe-core is installed by `npm ci` in ui/");
+    page.ask(&axe, json!([])).await.map(|_| ())
+}
+
+#[test]
+fn the_first_start() {
+    journey(&Home::new(), async |page| {
+        page.see("Whose credits shall Bursar keep?").await?;
+        with_axe(page).await?;
+        nothing_is_wrong(page, "the first start").await?;
+        page.press("Deep-image").await?;
+        page.see("A wallet at Deep-image").await?;
+        nothing_is_wrong(page, "the terms of a wallet").await
+    });
+}
+
+#[test]
+fn every_view_of_the_sample_books() {
+    journey(&Home::new(), async |page| {
+        page.press("Open the sample books").await?;
+        page.see("Leave the sample books").await?;
+        with_axe(page).await?;
+        page.press("Show as table").await?;
+        nothing_is_wrong(page, "the overview").await?;
+        page.keys("2").await?;
+        page.see("Lots, in draw order").await?;
+        page.see("Older").await?;
+        nothing_is_wrong(page, "a wallet").await?;
+        page.keys("i").await?;
+        page.see("Choose a file").await?;
+        nothing_is_wrong(page, "the import").await?;
+        page.control('k').await?;
+        page.see("Dark theme").await?;
+        nothing_is_wrong(page, "the palette").await
+    });
+}
