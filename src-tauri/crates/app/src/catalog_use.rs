@@ -10,17 +10,17 @@ use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::rate::{Query, SettingValue, Settings};
-use bursar_store::import::settings;
 use bursar_store::UnpricedUsage;
+use bursar_store::import::settings;
 use serde::Serialize;
 
+use crate::App;
 use crate::clock::Clock;
 use crate::entries;
 use crate::providers::{self, ProviderFile, catalog_among};
 use crate::report::PriceAnswer;
 use crate::typed;
 use crate::wire::{ApiError, ErrorCode};
-use crate::App;
 
 /// A provider's file is written by hand; a larger one is something else.
 const MOST_BYTES_OF_A_FILE: u64 = 4 << 20;
@@ -252,15 +252,17 @@ fn priced_now(usages: &[UnpricedUsage], catalog: &Catalog) -> Vec<(Seq, Instant,
 fn read(file: &Path) -> Result<String, ApiError> {
     let shown = file.display();
     let wrong = |why: String| ApiError::new(ErrorCode::Input, why);
-    let metadata = std::fs::metadata(file)
-        .map_err(|error| wrong(format!("{shown} cannot be read: {error}")).with_hint("Check the path."))?;
+    let metadata = std::fs::metadata(file).map_err(|error| {
+        wrong(format!("{shown} cannot be read: {error}")).with_hint("Check the path.")
+    })?;
     if metadata.is_dir() {
         return Err(wrong(format!("{shown} is a folder; name a file in it")));
     }
     if metadata.len() > MOST_BYTES_OF_A_FILE {
         return Err(wrong(format!("{shown} is larger than a provider's file ever is")));
     }
-    let bytes = std::fs::read(file).map_err(|error| wrong(format!("{shown} cannot be read: {error}")))?;
+    let bytes =
+        std::fs::read(file).map_err(|error| wrong(format!("{shown} cannot be read: {error}")))?;
     String::from_utf8(bytes)
         .map_err(|_| wrong(format!("{shown} is not text")).with_hint("Save it as UTF-8."))
 }
@@ -340,7 +342,11 @@ pub fn rate_lines(catalog: &Catalog) -> impl Iterator<Item = RateLine> {
             model: rate.model.clone(),
             settings: settings.collect::<Vec<_>>().join(", "),
             credits: rate.credits,
-            per: rate.per.as_ref().map(|per| format!("{} {}", per.step, per.setting)).unwrap_or_default(),
+            per: rate
+                .per
+                .as_ref()
+                .map(|per| format!("{} {}", per.step, per.setting))
+                .unwrap_or_default(),
             add: add.collect::<Vec<_>>().join(", "),
             from: rate.from,
             to: rate.to,

@@ -54,10 +54,14 @@ impl App {
             let shown = statement.observed;
             let corrected = statement.corrected;
             if corrected.is_zero() {
-                return format!("Statement of {when}: the provider showed {shown}, as the books did.");
+                return format!(
+                    "Statement of {when}: the provider showed {shown}, as the books did."
+                );
             }
             let sign = if corrected.is_positive() { "+" } else { "" };
-            format!("Statement of {when}: the provider showed {shown}, corrected by {sign}{corrected}.")
+            format!(
+                "Statement of {when}: the provider showed {shown}, corrected by {sign}{corrected}."
+            )
         });
         Ok(sentences.collect())
     }
@@ -160,7 +164,8 @@ fn sum(view: &View) -> Result<Vec<(String, Credits)>, ApiError> {
         ("debt", less(view.debt)?),
     ];
     let always = ["granted", "drawn by usage"];
-    let told = terms.into_iter().filter(|(what, credits)| !credits.is_zero() || always.contains(what));
+    let told =
+        terms.into_iter().filter(|(what, credits)| !credits.is_zero() || always.contains(what));
     Ok(told.map(|(what, credits)| (what.to_owned(), credits)).collect())
 }
 

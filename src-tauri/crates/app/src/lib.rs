@@ -5,16 +5,22 @@
 
 mod activity;
 mod balance;
+mod catalog_use;
 mod charts;
 mod clock;
 mod entries;
 mod errors;
+mod explain;
+mod export;
 mod import;
 mod journal;
+mod local_time;
 mod overview;
 mod providers;
 pub mod report;
+mod safety;
 mod sample;
+mod simulate;
 mod subscriptions;
 mod typed;
 mod usage;
@@ -26,9 +32,20 @@ use std::path::{Path, PathBuf};
 
 use bursar_store::{Books, IfMissing};
 
+pub use bursar_ledger::catalog::Catalog;
+pub use bursar_ledger::scenario::Report as ScenarioReport;
+pub use bursar_store::import::DateOrder;
+pub use bursar_store::{IntakeProgress as ImportStep, Stage as ImportStage};
+pub use catalog_use::{
+    FileCheck, NewProvider, PlanLine, ProviderAdded, ProviderLine, Providers, RateLine,
+    check_provider_file, every_in_words, plan_lines, rate_lines,
+};
 pub use charts::{ChartFormat, ChartOrder};
 pub use clock::Clock;
+pub use export::{ExportFormat, IfThere, write_file};
 pub use import::ImportOrder;
+pub use local_time::{LocalTimes, local_time};
+pub use simulate::{Simulated, simulate};
 use wire::{ApiError, ErrorCode};
 
 /// A set of books that is open, and what can be done with it.

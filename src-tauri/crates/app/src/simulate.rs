@@ -84,7 +84,8 @@ fn read(file: &str) -> Result<String, ApiError> {
     let read = if file == "-" {
         std::io::stdin().lock().take(MOST_BYTES_OF_A_DOCUMENT + 1).read_to_end(&mut bytes)
     } else {
-        let opened = std::fs::File::open(file).map_err(|error| cannot(&error).with_hint("Check the path."))?;
+        let opened = std::fs::File::open(file)
+            .map_err(|error| cannot(&error).with_hint("Check the path."))?;
         opened.take(MOST_BYTES_OF_A_DOCUMENT + 1).read_to_end(&mut bytes)
     };
     read.map_err(|error| cannot(&error))?;

@@ -15,9 +15,27 @@ use crate::journal::{fact_credits, fact_in_words};
 use crate::wire::ApiError;
 
 const COLUMNS: [&str; 21] = [
-    "entry", "id", "wallet", "provider", "at", "recorded_at", "status", "feature", "action", "model",
-    "settings", "quantity", "member", "project", "credits", "refunded", "charged", "key", "reported",
-    "voided", "text",
+    "entry",
+    "id",
+    "wallet",
+    "provider",
+    "at",
+    "recorded_at",
+    "status",
+    "feature",
+    "action",
+    "model",
+    "settings",
+    "quantity",
+    "member",
+    "project",
+    "credits",
+    "refunded",
+    "charged",
+    "key",
+    "reported",
+    "voided",
+    "text",
 ];
 
 impl App {
@@ -26,7 +44,7 @@ impl App {
         let mut currencies: Vec<Currency> = Vec::new();
         for wallet in &wallets {
             let lots = self.books.lot_facts(wallet.id)?;
-            let found = lots.iter().filter_map(|lot| lot.paid.as_ref()?.1.parse().ok());
+            let found = lots.iter().filter_map(|lot| lot.paid.as_ref()?.1.parse::<Currency>().ok());
             currencies.extend(found);
         }
         currencies.sort_unstable();

@@ -73,14 +73,13 @@ impl App {
     pub(super) fn export_json(&self, out: &mut dyn Write) -> Result<(), ApiError> {
         let balances = self.balances(None, None, None)?;
         let wallets = self.books.wallets()?;
-        let exported = wallets.iter().zip(&balances.wallets).map(|(wallet, balance)| {
-            ExportedWallet {
+        let exported =
+            wallets.iter().zip(&balances.wallets).map(|(wallet, balance)| ExportedWallet {
                 balance,
                 timezone: wallet.rules.zone.name(),
                 readings: &wallet.readings,
                 policy: &wallet.rules.policy,
-            }
-        });
+            });
         let files = self.books.provider_files()?.into_iter();
         let files: Vec<Value> =
             files.map(|(name, text)| json!({ "name": name, "text": text })).collect();
@@ -147,13 +146,17 @@ impl App {
             Event::GrantEnded(ended) => json!(ended),
             Event::ExpiryChanged(change) => json!(change),
             Event::LotVoided(voided) => json!(voided),
-            Event::Refunded { usage, credits } => json!({ "usage": id(usage)?, "credits": credits }),
+            Event::Refunded { usage, credits } => {
+                json!({ "usage": id(usage)?, "credits": credits })
+            }
             Event::Settled { usage, settled } => json!({
                 "usage": id(usage)?, "succeeded": settled.succeeded, "credits": settled.credits
             }),
             Event::Priced { usage, credits } => json!({ "usage": id(usage)?, "credits": credits }),
             Event::Reconciled { observed } => json!({ "observed": observed }),
-            Event::EntryVoided { entry, reason } => json!({ "entry": id(entry)?, "reason": reason }),
+            Event::EntryVoided { entry, reason } => {
+                json!({ "entry": id(entry)?, "reason": reason })
+            }
             Event::BatchUndone { first, last } => json!({ "first": id(first)?, "last": id(last)? }),
         })
     }

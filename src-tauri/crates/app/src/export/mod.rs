@@ -11,6 +11,7 @@ mod draw_costs;
 mod file;
 mod hledger;
 mod json;
+mod ledger_format;
 mod ledger_names;
 mod lot_costs;
 mod merge;

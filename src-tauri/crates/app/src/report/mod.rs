@@ -5,14 +5,17 @@
 
 mod balance;
 mod entry;
+mod safety;
 mod usage;
 
 pub use balance::{
     Balances, Explanation, JournalLine, LotLine, Lots, NextExpiry, NextRefill, WalletBalance,
     WalletLine,
 };
+pub use bursar_ledger::money::MoneyTotals;
 pub use entry::{
     DrawLine, Entered, ImportReport, ImportRowError, PriceAnswer, Record, Recorded, Statement,
     Topup, WalletTerms,
 };
+pub use safety::{BackupMade, Restored, Verified};
 pub use usage::{Dimension, Filter, UsageQuery, UsageReport, UsageRow, UsageTotal};

@@ -1,0 +1,31 @@
+//! The verbs, one file each: their words, their use-case, their answer as text.
+
+pub(crate) mod backup;
+pub(crate) mod balance;
+pub(crate) mod cancel;
+pub(crate) mod catalog;
+mod catalog_page;
+pub(crate) mod chart;
+pub(crate) mod completions;
+mod entered;
+pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod import;
+mod import_progress;
+pub(crate) mod journal;
+pub(crate) mod lots;
+pub(crate) mod price;
+pub(crate) mod record;
+pub(crate) mod refund;
+pub(crate) mod restore;
+pub(crate) mod sample;
+pub(crate) mod settle;
+pub(crate) mod simulate;
+pub(crate) mod statement;
+pub(crate) mod subscribe;
+pub(crate) mod topup;
+pub(crate) mod undo;
+pub(crate) mod usage;
+pub(crate) mod verify;
+pub(crate) mod void;
+pub(crate) mod wallet;

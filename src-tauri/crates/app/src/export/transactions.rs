@@ -1,0 +1,263 @@
+//! A wallet's history as transactions of double-entry books. Each of them balances, in credits and
+//! in money.
+
+use bursar_ledger::calendar::wall_time;
+use bursar_ledger::credits::{Credits, Overflow};
+use bursar_ledger::engine::{Lot, LotStage, Movement, Posting, State};
+use bursar_ledger::fact::{Entry, Fact, Seq};
+use bursar_ledger::instant::Instant;
+use bursar_ledger::money::Money;
+use bursar_ledger::policy::{Kind, Overdraw};
+use bursar_store::{Step, Wallet};
+use chrono::NaiveDate;
+
+use super::accounts::Account;
+use super::lot_costs::LotCosts;
+
+/// A transaction.
+#[derive(Clone, Debug)]
+pub(super) struct Transaction {
+    /// The day, on the wallet's wall.
+    pub(super) date: NaiveDate,
+    /// The entry that it follows from; none for what happened by itself.
+    pub(super) entry: Option<Seq>,
+    /// What happened, in a word or two.
+    pub(super) note: &'static str,
+    /// What moves; sums to nothing.
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of a transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) account: Account,
+    pub(super) amount: Amount,
+}
+
+/// What a line moves into its account; below zero out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// Credits, and what all of them cost, where they cost something.
+    Credits(Credits, Option<Money>),
+    /// Money.
+    Money(Money),
+}
+
+/// Turns the steps of one wallet into transactions.
+pub(super) struct Bookkeeper<'a> {
+    wallet: &'a Wallet,
+    costs: LotCosts,
+    uncovered: Credits,
+    held_on_debt: Credits,
+    last_date: NaiveDate,
+}
+
+impl<'a> Bookkeeper<'a> {
+    pub(super) fn new(wallet: &'a Wallet) -> Self {
+        let (uncovered, held_on_debt) = (Credits::ZERO, Credits::ZERO);
+        let last_date = NaiveDate::MIN;
+        Self { wallet, costs: LotCosts::default(), uncovered, held_on_debt, last_date }
+    }
+
+    /// The transactions of a step, in order; none for a step that moves nothing.
+    pub(super) fn book(&mut self, step: &Step<'_>) -> Result<Vec<Transaction>, Overflow> {
+        let mut transactions = Vec::new();
+        let mut drawn = Credits::ZERO;
+        let at_once = |posting: &Posting| match step.entry {
+            Some(entry) => entry.at,
+            None => posting.at,
+        };
+        for together in step.postings.chunk_by(|one, two| at_once(one) == at_once(two)) {
+            let mut lines = Vec::new();
+            for posting in together {
+                if let Movement::Drawn(_) = posting.movement {
+                    drawn = drawn.plus(posting.credits)?;
+                }
+                self.move_credits(&mut lines, posting, step.state)?;
+            }
+            let at = together.first().map_or(Instant::MIN, at_once);
+            transactions.push((at, lines));
+        }
+        if let (Some(entry), true) = (step.entry, transactions.is_empty()) {
+            transactions.push((entry.at, Vec::new()));
+        }
+        if let Some((_, lines)) = transactions.last_mut() {
+            self.settle(lines, step, drawn)?;
+        }
+        let whole = transactions.into_iter().filter(|(_, lines)| !lines.is_empty());
+        let whole: Vec<_> = whole.map(|(at, lines)| self.transaction(at, step, lines)).collect();
+        Ok(whole)
+    }
+
+    fn transaction(&mut self, at: Instant, step: &Step<'_>, lines: Vec<Line>) -> Transaction {
+        // A clock that is put back at midnight would take the date back.
+        self.last_date = wall_time(at, self.wallet.rules.zone).date().max(self.last_date);
+        let note = match step.entry {
+            Some(entry) => entry_in_words(entry),
+            None => automatic_in_words(&lines),
+        };
+        Transaction { date: self.last_date, entry: step.entry.map(|entry| entry.seq), note, lines }
+    }
+
+    fn move_credits(
+        &mut self,
+        lines: &mut Vec<Line>,
+        posting: &Posting,
+        state: &State,
+    ) -> Result<(), Overflow> {
+        let Some(lot) = state.lots().get(posting.lot.get()) else { return Ok(()) };
+        let credits = posting.credits;
+        let here = Account::Lots(lot.kind);
+        let mut leaves = |credits: Credits, to: Account| -> Result<(), Overflow> {
+            let cost = self.costs.leaving(posting.lot, lot, credits)?;
+            lines.push(Line::credits(here, Credits::ZERO.minus(credits)?, cost));
+            lines.push(Line::credits(to, credits, cost));
+            Ok(())
+        };
+        match posting.movement {
+            Movement::Granted => lines.extend(granted(lot, credits)?),
+            Movement::RolledIn => lines.extend(came(here, Account::Carried, credits, lot.paid)?),
+            Movement::Corrected if credits.is_positive() => {
+                lines.extend(came(here, Account::Corrected, credits, lot.paid)?);
+            }
+            Movement::Corrected => leaves(Credits::ZERO.minus(credits)?, Account::Corrected)?,
+            Movement::Drawn(_) => leaves(credits, Account::Usage)?,
+            Movement::Refunded(_) => leaves(Credits::ZERO.minus(credits)?, Account::Usage)?,
+            Movement::Expired => leaves(credits, Account::Expired)?,
+            Movement::RolledOut => leaves(credits, Account::Carried)?,
+            Movement::Voided => leaves(credits, Account::Voided)?,
+            // What is only reserved keeps its cost.
+            Movement::Held(_) => lines.extend(came(Account::Held, here, credits, None)?),
+            Movement::Released(_) => lines.extend(came(here, Account::Held, credits, None)?),
+        }
+        Ok(())
+    }
+
+    /// What was charged and not drawn in the same step, or drawn for what was charged before.
+    fn settle(
+        &mut self,
+        lines: &mut Vec<Line>,
+        step: &Step<'_>,
+        drawn: Credits,
+    ) -> Result<(), Overflow> {
+        let by_statement =
+            step.entry.is_some_and(|entry| matches!(entry.fact, Fact::Reconciled { .. }));
+        let charged_to = if by_statement { Account::Corrected } else { Account::Usage };
+        let unpaid = Credits::ZERO.minus(drawn)?.minus(step.refunded_unpaid)?;
+        let missing = step.charged.plus(unpaid)?;
+        let (uncovered, held_on_debt) = match self.wallet.rules.policy.overdraw {
+            Overdraw::Refuse => (self.uncovered.plus(missing)?, Credits::ZERO),
+            Overdraw::Allow => {
+                let held = |usage: &Seq| step.state.holds().contains_key(usage);
+                let of_holds = step.state.shortfalls().iter().filter(|short| held(&short.usage));
+                let of_holds = Credits::sum(of_holds.map(|short| short.credits))?;
+                (step.state.debt()?.plus(step.state.uncovered()?)?, of_holds)
+            }
+        };
+        let owed = uncovered.minus(self.uncovered)?;
+        let held = held_on_debt.minus(self.held_on_debt)?;
+        (self.uncovered, self.held_on_debt) = (uncovered, held_on_debt);
+        let forgiven = owed.minus(missing)?.minus(held)?;
+        let (mut taken, mut given_back) = (step.charged, unpaid);
+        if charged_to == Account::Usage {
+            (taken, given_back) = (taken.plus(given_back)?, Credits::ZERO);
+        }
+        for (account, credits) in [
+            (charged_to, taken),
+            (Account::Usage, given_back),
+            (Account::Held, held),
+            (Account::Uncovered, Credits::ZERO.minus(owed)?),
+            (Account::WrittenOff, forgiven),
+        ] {
+            if !credits.is_zero() {
+                lines.push(Line::credits(account, credits, None));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Line {
+    fn credits(account: Account, credits: Credits, cost: Option<Money>) -> Self {
+        let cost = cost.filter(|money| money.minor != 0);
+        Self { account, amount: Amount::Credits(credits, cost) }
+    }
+}
+
+/// Credits that come from one account into another with their cost.
+fn came(
+    into: Account,
+    from: Account,
+    credits: Credits,
+    cost: Option<Money>,
+) -> Result<[Line; 2], Overflow> {
+    let out = Credits::ZERO.minus(credits)?;
+    Ok([Line::credits(into, credits, cost), Line::credits(from, out, cost)])
+}
+
+fn granted(lot: &Lot, credits: Credits) -> Result<[Line; 2], Overflow> {
+    let into = Account::Lots(lot.kind);
+    if let Some(paid) = lot.paid.filter(|paid| paid.minor != 0) {
+        let money = Amount::Money(Money { minor: -paid.minor, ..paid });
+        let out = Line { account: Account::Paid, amount: money };
+        return Ok([Line::credits(into, credits, Some(paid)), out]);
+    }
+    let from = match lot.kind {
+        Kind::Free | Kind::Promo | Kind::Courtesy => Account::Given(lot.kind),
+        _ => Account::Bought,
+    };
+    came(into, from, credits, None)
+}
+
+fn entry_in_words(entry: &Entry) -> &'static str {
+    match &entry.fact {
+        Fact::LotAdded(terms) if terms.kind == Kind::Topup => "top-up",
+        Fact::LotAdded(_) => "credits",
+        Fact::GrantStarted(_) => "grant begins",
+        Fact::GrantEnded { .. } => "grant ends",
+        Fact::ExpiryChanged { .. } => "end moved",
+        Fact::LotVoided { .. } => "credits voided",
+        Fact::Used(_) => "usage",
+        Fact::UsedAndRefunded(_) => "failed usage",
+        Fact::Refunded { .. } => "refund",
+        Fact::Held { .. } => "pending usage",
+        Fact::Confirmed { .. } => "usage settled",
+        Fact::Released { .. } => "usage failed",
+        Fact::Reconciled { .. } => "statement",
+    }
+}
+
+fn automatic_in_words(lines: &[Line]) -> &'static str {
+    let has = |account: Account| lines.iter().any(|line| line.account == account);
+    if has(Account::Carried) {
+        "roll-over"
+    } else if has(Account::Expired) {
+        "expiry"
+    } else if has(Account::Held) {
+        "release"
+    } else {
+        "refill"
+    }
+}
+
+/// What the accounts of a wallet must hold in the end, by what Bursar shows.
+pub(super) fn closing_balances(state: &State) -> Result<Vec<(Account, Credits)>, Overflow> {
+    let mut balances = Vec::new();
+    for kind in Kind::ALL {
+        let lots = state.lots().iter();
+        let mut lots =
+            lots.filter(|lot| lot.kind == kind && lot.stage != LotStage::Waiting).peekable();
+        if lots.peek().is_some() {
+            let left = Credits::sum(lots.map(|lot| lot.remaining))?;
+            balances.push((Account::Lots(kind), left));
+        }
+    }
+    let held = Credits::sum(state.lots().iter().map(|lot| lot.held))?;
+    let on_debt =
+        state.shortfalls().iter().filter(|short| state.holds().contains_key(&short.usage));
+    let on_debt = Credits::sum(on_debt.map(|short| short.credits))?;
+    balances.push((Account::Held, held.plus(on_debt)?));
+    let owed = state.debt()?.plus(state.uncovered()?)?;
+    balances.push((Account::Uncovered, Credits::ZERO.minus(owed)?));
+    Ok(balances)
+}
