@@ -147,18 +147,21 @@ impl Journal {
         Ok(())
     }
 
-    /// A late entry: everything after it is replayed, and what was booked must stay covered.
+    /// A late entry: everything after it is replayed, and what was booked must stay covered; unless
+    /// the provider reported it, for then it happened.
     fn apply_late(&mut self, late: &Entry) -> Result<(), EnterError> {
         let before = self.by_place.range(..late.place()).map(|(_, place)| &self.kept[*place].entry);
         let (mut state, mut book) = self.replay(before)?;
         state.apply(&self.rules, late, Applying::New, &mut book).map_err(refused)?;
+        let may_be_refused = !is_reported(&late.fact);
         for (_, place) in self.by_place.range(late.place()..) {
             let entry = &self.kept[*place].entry;
             match state.apply(&self.rules, entry, Applying::Booked, &mut book) {
                 Ok(()) | Err(LedgerError::Refused(_)) => {}
                 Err(error) => return Err(error.into()),
             }
-            if is_typed_charge(&entry.fact) && book.short(entry.seq) > self.book.short(entry.seq) {
+            let is_shorter = || book.short(entry.seq) > self.book.short(entry.seq);
+            if may_be_refused && is_typed_charge(&entry.fact) && is_shorter() {
                 let refusal = Refusal::NotEnough;
                 return Err(EnterError::Refused { refusal, conflicts_with: Some(entry.seq) });
             }
@@ -186,6 +189,15 @@ impl Journal {
 pub fn is_typed_charge(fact: &Fact) -> bool {
     match fact {
         Fact::Used(charge) | Fact::Held { charge, .. } => charge.source == Source::Typed,
+        _ => false,
+    }
+}
+
+fn is_reported(fact: &Fact) -> bool {
+    match fact {
+        Fact::Used(charge) | Fact::UsedAndRefunded(charge) | Fact::Held { charge, .. } => {
+            charge.source == Source::Reported
+        }
         _ => false,
     }
 }

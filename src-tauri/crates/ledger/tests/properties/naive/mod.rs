@@ -146,6 +146,12 @@ impl Model {
         if let Fact::Used(charge) | Fact::Held { charge, .. } = &fact {
             self.check_member(&before, at, charge).map_err(|refusal| (refusal, None))?;
         }
+        let reported = match &fact {
+            Fact::Used(charge) | Fact::UsedAndRefunded(charge) | Fact::Held { charge, .. } => {
+                charge.source == Source::Reported
+            }
+            _ => false,
+        };
         let mut entries = self.entries.clone();
         entries.push(Entry { seq, at, fact });
         let after = Wallet::walk(&self.rules, &entries, until, Some(seq))
@@ -157,7 +163,8 @@ impl Model {
             if entries.iter().any(|entry| entry.seq == usage.seq && came_back(entry)) {
                 continue;
             }
-            if was.is_some_and(|was| was.excess < usage.excess) {
+            // What the provider reports is never refused, whatever it uncovers.
+            if !reported && was.is_some_and(|was| was.excess < usage.excess) {
                 return Err((Refusal::NotEnough, Some(usage.seq)));
             }
         }
