@@ -296,3 +296,35 @@ fn the_next_refill_is_found_from_any_instant() {
         }
     }
 }
+
+/// A month of a zone begins at the first instant of its first day, also where that is not midnight.
+#[test]
+fn months_of_a_zone_agree() {
+    let (mut compared, mut editions_differ) = (0_u32, 0_u32);
+    for zone in ZONES {
+        let both = Both::named(zone);
+        for month in 0..252_i16 {
+            let (year, month) = (2020 + month / 12, i8::try_from(month % 12 + 1).unwrap());
+            let first = civil::date(year, month, 1);
+            let next = first.checked_add(Span::new().months(1)).unwrap();
+            let starts = [first, next].map(|day| {
+                let midnight = both.theirs.to_ambiguous_zoned(day.at(0, 0, 0, 0));
+                midnight.compatible().unwrap().timestamp().as_microsecond()
+            });
+            let [from, to] = starts.map(Instant::from_micros);
+            let middle = Instant::from_micros(starts[0].midpoint(starts[1]));
+            for at in [from, middle, to.plus_micros(-1).unwrap()] {
+                let found = both.ours.month_of(at).unwrap();
+                if found == (from, to) {
+                    compared += 1;
+                } else {
+                    let same = starts.iter().all(|start| both.same_edition_around(*start));
+                    assert!(!same, "{zone} at {at}: {found:?} is not {from} to {to}");
+                    editions_differ += 1;
+                }
+            }
+        }
+    }
+    println!("{compared} months agree, {editions_differ} left out");
+    assert!(compared * 100 >= (compared + editions_differ) * 99);
+}

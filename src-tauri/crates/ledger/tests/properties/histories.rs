@@ -69,7 +69,7 @@ pub(crate) struct LotSpec {
 pub(crate) struct GrantSpec {
     kind: Kind,
     amount: i64,
-    change: Option<(i64, i64)>,
+    changes: Vec<(i64, i64)>,
     anchor: i64,
     hour: (u32, u32, u32),
     zone: &'static str,
@@ -219,15 +219,24 @@ fn grant() -> impl Strategy<Value = GrantSpec> {
         1 => Just(Life::Never),
     ];
     let when = (0..8_i64, hour, select(ZONES.to_vec()), every());
-    let span = (rarely(0..10_i64), rarely(3..40_i64), rarely((0..20_i64, amount())));
+    let changes = prop::collection::vec((0..20_i64, amount()), 0..3);
+    let span = (rarely(0..10_i64), rarely(3..40_i64), changes);
     let terms = (tags(), rarely(tags()), rarely(0..4_i64), 0..2_i64, any::<bool>());
     (kind, amount(), when, span, life, prop::option::of(rollover()), terms).prop_map(
-        |(kind, amount, (anchor, hour, zone, every), (starts, ends, change), life, over, terms)| {
+        |(
+            kind,
+            amount,
+            (anchor, hour, zone, every),
+            (starts, ends, changes),
+            life,
+            over,
+            terms,
+        )| {
             let (not_for, only_for, unit_cost, priority, unsubscribed) = terms;
             GrantSpec {
                 kind,
                 amount,
-                change,
+                changes,
                 anchor,
                 hour,
                 zone,
@@ -451,11 +460,12 @@ impl GrantSpec {
             zone: self.zone.parse::<Zone>().unwrap(),
             every: self.every,
         };
-        let change = self
-            .change
-            .map(|(day, amount)| AmountChange { from: days(day), amount: credits(amount) });
+        let change = |(day, amount): &(i64, i64)| AmountChange {
+            from: days(*day),
+            amount: credits(*amount),
+        };
         GrantTerms {
-            changes: change.into_iter().collect(),
+            changes: self.changes.iter().map(change).collect(),
             starts: self.starts.map(days),
             ends: self.ends.map(days),
             life: self.life,

@@ -189,7 +189,7 @@ impl Wallet {
         state.refills += 1;
         state.cycle = Some((now, terms.recurrence.instant(index + 1).unwrap()));
         let mut lot = Lot::of_grant(&terms, format!("{}#{}", terms.id, state.refills), now);
-        lot.amount = terms.amount_at(now).micros().into();
+        lot.amount = amount_at(&terms, now);
         lot.granted = lot.amount;
         lot.remaining = lot.amount;
         lot.expires = match terms.life {
@@ -297,6 +297,17 @@ impl Wallet {
             }
         }
     }
+}
+
+/// The amount of the last change that is in force.
+fn amount_at(terms: &GrantTerms, now: Instant) -> Micros {
+    let (mut since, mut amount) = (None, terms.amount);
+    for change in &terms.changes {
+        if change.from <= now && since.is_none_or(|since| since <= change.from) {
+            (since, amount) = (Some(change.from), change.amount);
+        }
+    }
+    amount.micros().into()
 }
 
 /// What a grant carries: amounts in millionths, a percentage in millionths of a percent.
