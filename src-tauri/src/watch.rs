@@ -27,15 +27,16 @@ pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
         loop {
             thread::sleep(PAUSE);
             let path = desk.path();
-            let app = match &mut watched {
-                Some((at, app)) if *at == path => app,
-                // Books that cannot be opened are told of by the views; here they are tried again.
-                _ => {
-                    watched = App::open(&path).ok().map(|app| (path, app));
-                    continue;
-                }
+            let changed = match &mut watched {
+                Some((at, app)) if *at == path => app.changed(),
+                // What was written before the watch began may be news to the views. Books that
+                // cannot be opened they tell of themselves; here these are tried again.
+                _ => App::open(&path).map(|app| {
+                    watched = Some((path, app));
+                    true
+                }),
             };
-            match app.changed() {
+            match changed {
                 Ok(false) => {}
                 Ok(true) => {
                     // Nobody listens while the window closes.

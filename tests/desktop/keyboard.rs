@@ -40,13 +40,14 @@ fn a_wallet_is_added_by_keyboard_alone() {
     let home = Home::new();
     journey(&home, async |page| {
         page.see("Whose credits shall Bursar keep?").await?;
-        tab_to(page, "ImagineArt").await?;
-        page.keys(&key(Key::Space)).await?;
-        page.see("A wallet at ImagineArt").await?;
+        // Tab leads to the list, the arrows to a provider in it.
+        tab_to(page, "Apiframe").await?;
+        page.keys(&key(Key::Down)).await?;
+        page.see("A wallet at Deep-image").await?;
         tab_to(page, "Credits in it now").await?;
         page.keys("40").await?;
         page.keys(&key(Key::Enter)).await?;
-        page.see("ImagineArt has 40 credits left").await
+        page.see("Deep-image has 40 credits left").await
     });
 }
 
@@ -69,6 +70,7 @@ fn every_place_and_every_sheet_has_its_key() {
         page.see("Older entries").await?;
         page.keys(&key(Key::Escape)).await?;
         page.see_no_more("Older entries").await?;
+        page.until_true("for the sheet to go", "return !document.querySelector('dialog')").await?;
 
         page.control('k').await?;
         page.until_true(

@@ -80,9 +80,13 @@ fn sample_books() {
         photographs(page, "wallet-1-activity").await?;
         page.keys("1").await?;
         page.control('k').await?;
+        page.see("Dark theme").await?;
         photographs(page, "palette").await?;
         page.keys("\u{e00c}").await?;
+        page.until_true("for the palette to go", "return !document.querySelector('dialog')")
+            .await?;
         page.keys("?").await?;
+        page.see("Older entries").await?;
         photographs(page, "keys").await
     });
 }

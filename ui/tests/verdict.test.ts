@@ -70,6 +70,11 @@ describe('the sentence of the overview', () => {
     );
   });
 
+  test('tells the lapse that costs most', () => {
+    const small = lot({ wallet: 'A', left: '3', worth: { amount: '0.27', currency: 'EUR' } });
+    expect(says({ lapsing: [small, lot({})] })).toMatch(/^412 Deep-image credits/);
+  });
+
   test('is silent on a worth that is unknown', () => {
     expect(says({ lapsing: [lot({ worth: null, left: '1' })] })).toBe(
       '1 Deep-image credit lapses on Saturday.',

@@ -47,11 +47,14 @@ impl Page {
         .await
     }
 
-    /// Presses the button (or what acts as one) that is called so.
+    /// Presses the button (or what acts as one) that is called so, else one that begins so.
     pub(crate) async fn press(&self, name: &str) -> WebDriverResult<()> {
-        let script = "return [...document.querySelectorAll('button, [role=option], label')].find(
-            (one) => (one.getAttribute('aria-label') ?? one.innerText).trim().startsWith(arguments[0])
-                && !one.disabled && one.checkVisibility()) ?? null";
+        let script =
+            "const name = (one) => (one.getAttribute('aria-label') ?? one.innerText).trim();
+            const all = [...document.querySelectorAll('button, [role=option], label')]
+                .filter((one) => !one.disabled && one.checkVisibility());
+            return all.find((one) => name(one) === arguments[0])
+                ?? all.find((one) => name(one).startsWith(arguments[0])) ?? null";
         self.until(&format!("to press “{name}”"), async || {
             let found = self.session.execute(script, vec![json!(name)]).await?;
             if found.json().is_null() {

@@ -37,12 +37,16 @@ export function lapsesSoon(lapse: Lapse, now: string): boolean {
   return !isFree && daysUntil(lapse.at, now) <= SOON_DAYS;
 }
 
-/** The next lot to lapse that is not a day's free credits, which lapse and refill every day. */
+/**
+ * The lapse worth telling: soon, not a day's free credits (which lapse and refill every day), and
+ * of those the one that costs most, else the first.
+ */
 export function firstLapse(overview: Overview): LapsingLot | null {
+  const cost = (lot: LapsingLot) => Number(lot.worth?.amount ?? 0);
   const soon = overview.lapsing.filter(
     (lot) => lot.kind !== 'free' && daysUntil(lot.expires, overview.at) <= SOON_DAYS,
   );
-  return soon[0] ?? null;
+  return soon.toSorted((a, b) => cost(b) - cost(a))[0] ?? null;
 }
 
 function uncoveredPhrases(wallet: WalletCard): Phrase[] {
@@ -92,7 +96,8 @@ export function walletVerdict({ card, at }: WalletView): Phrase[] {
   const lapse = card.next_expiry;
   if (!lapse || !lapsesSoon(lapse, at)) return [{ text: `${head}.`, tone: 'plain' }];
   const worth = lapse.worth_known && lapse.worth.length > 0 ? `worth ${moneys(lapse.worth)}.` : '';
-  const what = `${credits(lapse.credits)} of them lapse ${onDay(lapse.at, at)}`;
+  const some = lapse.credits === card.available ? 'all' : credits(lapse.credits);
+  const what = `${some} of them lapse ${onDay(lapse.at, at)}`;
   return [
     { text: `${head};`, tone: 'plain' },
     { text: worth ? `${what},` : `${what}.`, tone: 'mark' },
