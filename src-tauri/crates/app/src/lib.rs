@@ -17,6 +17,7 @@ mod journal;
 mod local_time;
 mod overview;
 mod providers;
+mod record;
 pub mod report;
 mod safety;
 mod sample;

@@ -9,6 +9,7 @@
 
 mod change;
 mod draw;
+mod grants;
 mod lot;
 mod timeline;
 mod view;
@@ -24,8 +25,8 @@ use crate::credits::{Credits, Overflow};
 use crate::fact::{Entry, Fact, Refusal, Seq, Tag, WalletRules};
 use crate::instant::Instant;
 
+pub use grants::GrantState;
 pub use lot::{Lot, LotIndex, LotStage, Origin};
-pub use timeline::GrantState;
 pub use view::{LotView, Totals, View};
 
 /// Why an entry could not be applied.
