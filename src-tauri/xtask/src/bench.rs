@@ -42,12 +42,14 @@ pub(crate) fn bench(arguments: &[String]) -> Result<(), Stop> {
     project::make_empty(&folder)?;
     let large_log = folder.join("large.csv");
     let small_log = folder.join("small.csv");
-    log::write(&large_log, ROWS)?;
+    let images = log::write(&large_log, ROWS)?;
     log::write(&small_log, ROWS_OF_SMALL_BOOKS)?;
 
     let mut verdict = Verdict::default();
     let large = Books::at(folder.join("large.bursar"));
     imports(&large, &large_log, &folder, &mut verdict)?;
+    // A fast wrong answer is worth nothing: one credit an image.
+    verdict.same("credits charged", large.charged(), images);
     let small = Books::at(folder.join("small.bursar"));
     small.open_for(ROWS_OF_SMALL_BOOKS)?;
     measure::timed(&mut small.import(&small_log))?;

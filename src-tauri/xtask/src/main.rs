@@ -6,6 +6,7 @@
 
 mod bench;
 mod display;
+mod json;
 mod machine;
 mod process;
 mod project;

@@ -2,7 +2,7 @@
 
 use crate::machine::{self, Need, System};
 use crate::process::{ask, cargo, show};
-use crate::{Stop, display, project, ui};
+use crate::{Stop, display, json, project, ui};
 use std::path::Path;
 use std::process::Command;
 
@@ -67,30 +67,5 @@ fn wallets(books: &Path) -> Result<Vec<String>, Stop> {
     command.arg("--books").arg(books).args(["--json", "balance"]);
     let text = ask(&mut command)
         .ok_or_else(|| Stop::Failed("`bursar --json balance` failed.".to_owned()))?;
-    Ok(values_of(&text, "name"))
-}
-
-/// Every string that stands under `key` in a JSON text whose strings hold no escapes.
-fn values_of(json: &str, key: &str) -> Vec<String> {
-    let key = format!("\"{key}\"");
-    json.split(&key)
-        .skip(1)
-        .filter_map(|rest| {
-            let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-            Some(rest.split('"').next()?.to_owned())
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::values_of;
-
-    #[test]
-    fn the_names_of_wallets_are_found_in_the_balance() {
-        let text = r#"{"at":"2026-11-21T00:00:00Z","wallets":[
-            {"name": "Main Space","provider":"imagineart"},{"name":"Lab","provider":"lab"}]}"#;
-        assert_eq!(values_of(text, "name"), ["Main Space", "Lab"]);
-        assert!(values_of("{\"wallets\":[]}", "name").is_empty(), "no wallet, no name");
-    }
+    Ok(json::strings(&text, "name"))
 }

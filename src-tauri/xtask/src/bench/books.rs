@@ -1,7 +1,8 @@
 //! Books of the bench: one wallet at a provider that takes one credit an image, with a dozen lots.
 
 use super::measure;
-use crate::{Stop, project};
+use crate::process::ask;
+use crate::{Stop, json, project};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -70,6 +71,12 @@ impl Books {
     /// What is left in the wallets.
     pub(super) fn balance(&self) -> Command {
         self.bursar(&["balance"])
+    }
+
+    /// The credits that all usage took.
+    pub(super) fn charged(&self) -> Option<u64> {
+        let mut command = self.bursar(&["--json", "usage", "--by", "provider"]);
+        json::last_number(&ask(&mut command)?, "credits")
     }
 
     fn set_up(&self, words: &[&str]) -> Result<(), Stop> {

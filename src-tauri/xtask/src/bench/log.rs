@@ -15,15 +15,27 @@ const HEADER: &str = "gmt_create,predict_type,predict_status,exec_time_seconds,g
 /// 2024-11-15T00:00:00Z, a day before the first real row, in seconds since 1970.
 const FIRST_SECOND: u64 = 1_731_628_800;
 
-/// Writes a log of `rows` rows.
-pub(super) fn write(path: &Path, rows: u32) -> Result<(), Stop> {
+/// Writes a log of `rows` rows; tells the images of those that succeeded.
+pub(super) fn write(path: &Path, rows: u32) -> Result<u64, Stop> {
     let failed = |error| Stop::Failed(format!("{} could not be written: {error}", path.display()));
     let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
     file.write_all(HEADER.as_bytes()).map_err(failed)?;
+    let mut images = 0;
     for line in lines(rows) {
+        images += charged(&line);
         file.write_all(line.as_bytes()).map_err(failed)?;
     }
-    file.flush().map_err(failed)
+    file.flush().map_err(failed)?;
+    Ok(images)
+}
+
+/// The images of a row that succeeded, else 0.
+fn charged(line: &str) -> u64 {
+    let mut cells = line.split(',').skip(2);
+    match (cells.next(), cells.nth(4).and_then(|count| count.strip_suffix(".0"))) {
+        (Some("SUCCEED"), Some(count)) => count.parse().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 fn lines(rows: u32) -> impl Iterator<Item = String> {
@@ -108,7 +120,7 @@ impl Dice {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADER, at, lines};
+    use super::{HEADER, at, charged, lines};
 
     #[test]
     fn instants_are_written_as_in_the_real_log() {
@@ -116,6 +128,14 @@ mod tests {
         assert_eq!(at(1_740_787_199), "2025-02-28 23:59:59");
         assert_eq!(at(1_709_164_800), "2024-02-29 00:00:00");
         assert_eq!(at(0), "1970-01-01 00:00:00");
+    }
+
+    #[test]
+    fn what_succeeded_is_charged_by_its_images() {
+        let line =
+            |status: &str| format!("2024-11-15 16:57:50,A,{status},1.0,G,7.0,,8.0,30.0,M,0\n");
+        assert_eq!(charged(&line("SUCCEED")), 8);
+        assert_eq!(charged(&line("FAILED")), 0);
     }
 
     #[test]

@@ -49,9 +49,18 @@ impl Verdict {
         }
     }
 
+    /// Judges a figure that has to be exact.
+    pub(super) fn same(&mut self, what: &str, found: Option<u64>, expected: u64) {
+        let holds = found == Some(expected);
+        let found = found.map_or("not told".to_owned(), |figure| figure.to_string());
+        println!("  {} {what}: {found}", mark(holds));
+        if !holds {
+            self.broken.push(format!("{what}: {found} instead of {expected}"));
+        }
+    }
+
     fn judge(&mut self, what: &str, found: &str, most: &str, holds: bool) {
-        let mark = if holds { "✓" } else { "✗" };
-        println!("  {mark} {what}: {found} (at most {most})");
+        println!("  {} {what}: {found} (at most {most})", mark(holds));
         if !holds {
             self.broken.push(format!("{what} is {found}, more than {most}"));
         }
@@ -66,6 +75,10 @@ impl Verdict {
             Err(Stop::Failed(format!("\nBroken: {}.", self.broken.join("; "))))
         }
     }
+}
+
+fn mark(holds: bool) -> &'static str {
+    if holds { "✓" } else { "✗" }
 }
 
 #[cfg(test)]
@@ -90,11 +103,14 @@ mod tests {
         let mut verdict = Verdict::default();
         verdict.ratio("import", Ratio::hundredths(300), Ratio::hundredths(300));
         verdict.bytes("memory", None, 1);
+        verdict.same("credits", Some(7), 7);
         assert!(verdict.broken.is_empty(), "{verdict:?}");
         verdict.bytes("memory", Some(300_000_001), 300_000_000);
+        verdict.same("credits", None, 7);
         let Err(Stop::Failed(sentence)) = verdict.close() else {
             panic!("a broken bound was passed over");
         };
         assert!(sentence.contains("memory is 301 MB, more than 300 MB"), "{sentence}");
+        assert!(sentence.contains("credits: not told instead of 7"), "{sentence}");
     }
 }
