@@ -29,7 +29,12 @@ pub enum Format {
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Delimited(delimiter) => write!(f, "CSV, separated by {delimiter}"),
+            Self::Delimited(delimiter) => match delimiter.sign() {
+                ',' => f.pad("CSV with commas"),
+                ';' => f.pad("CSV with semicolons"),
+                '\t' => f.pad("CSV with tabs"),
+                sign => write!(f, "CSV with {sign} between cells"),
+            },
             Self::JsonLines => f.pad("JSON Lines"),
             Self::JsonList => f.pad("JSON"),
             Self::JsonObjects => f.pad("JSON objects"),

@@ -129,7 +129,7 @@ fn a_row_may_have_as_many_cells_as_a_file_may_have_columns() {
 fn a_preview_shows_what_was_found_and_reads_nothing_away() {
     let log = open(LOG.as_bytes()).unwrap();
     let preview = log.preview(1).unwrap();
-    assert_eq!(preview.format.to_string(), "CSV, separated by ,");
+    assert_eq!(preview.format.to_string(), "CSV with commas");
     assert_eq!(preview.encoding.to_string(), "UTF-8");
     assert_eq!(preview.bytes, Some(LOG.len() as u64));
     assert_eq!(preview.rows.len(), 1);
