@@ -133,3 +133,46 @@ fn bad_rows_are_shown_with_their_line_and_do_not_stop_the_others() {
         page.see("2 rows could not be read.").await
     });
 }
+
+/// Enough rows that a reader can look around while they are imported.
+fn a_long_log(home: &Home) -> std::path::PathBuf {
+    let log = home.folder().join("long.csv");
+    let mut text = String::from("id,time,action,count,status\n");
+    for row in 0..120_000 {
+        let (minute, second) = (row / 60 % 60, row % 60);
+        let (day, hour) = (1 + row / 86_400, row / 3_600 % 24);
+        let time = format!("2025-03-{day:02} {hour:02}:{minute:02}:{second:02}");
+        text.push_str(&format!("r{row},{time},Image,1,success\n"));
+    }
+    std::fs::write(&log, text).unwrap();
+    log
+}
+
+#[test]
+fn the_views_go_on_during_an_import_and_it_can_be_cancelled() {
+    let home = with_lab();
+    home.picks(&a_long_log(&home));
+    journey(&home, async |page| {
+        page.press("Import").await?;
+        page.press("Choose a file").await?;
+        page.choose("time is read as", "When").await?;
+        page.choose("count is read as", "Quantity").await?;
+        page.press("Import 120,000 rows").await?;
+        page.press("Cancel").await?;
+        page.see("The import was cancelled. Nothing was added.").await?;
+        page.see("120,000 new rows in long.csv.").await?;
+
+        page.press("Import 120,000 rows").await?;
+        page.keys("2").await?;
+        page.see("lab has 100,000 credits left.").await?;
+        page.see("Lots, in draw order").await?;
+        page.keys("i").await?;
+        page.see("Importing long.csv into lab.").await?;
+        page.press("Cancel").await?;
+        page.see_no_more("Importing long.csv").await
+    });
+    let balance: serde_json::Value =
+        serde_json::from_str(&bursar(&home, &["--json", "balance"])).unwrap();
+    assert_eq!(balance["wallets"][0]["available"].to_string(), "100000");
+    bursar(&home, &["verify"]);
+}

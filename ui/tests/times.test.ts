@@ -38,6 +38,8 @@ test('distances are counted in the days of the reader', () => {
 
 test('a span says its year once', () => {
   expect(span('2024-11-09T00:00:00Z', '2024-12-08T12:00:00Z', NOW)).toBe('9 Nov to 8 Dec 2024');
+  // What ends at midnight ends on the day before it.
+  expect(span('2024-11-08T23:00:00Z', '2024-12-08T23:00:00Z', NOW)).toBe('9 Nov to 8 Dec 2024');
   expect(span('2025-12-30T12:00:00Z', '2026-01-28T12:00:00Z', NOW)).toBe('30 Dec 2025 to 28 Jan');
 });
 

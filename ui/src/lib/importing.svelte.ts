@@ -6,6 +6,7 @@ import * as api from './api';
 import type { FieldColumn, ImportMapping, ImportPreview, ImportProgress, ImportResult } from './bindings/wire';
 import { books } from './books.svelte';
 import { BursarError, toBursarError } from './errors';
+import { toasts } from './toasts.svelte';
 import type { PickedFile } from './types';
 
 export type Doing = 'nothing' | 'reading' | 'checking' | 'importing';
@@ -138,7 +139,11 @@ class Importing {
       });
     } catch (thrown) {
       const error = toBursarError(thrown);
-      if (error.code !== 'cancelled' && mine === this.#asked) this.error = error;
+      if (error.code !== 'cancelled') {
+        if (mine === this.#asked) this.error = error;
+      } else if (doing === 'importing') {
+        toasts.say('The import was cancelled. Nothing was added.');
+      }
     } finally {
       if (mine === this.#asked) {
         this.doing = 'nothing';

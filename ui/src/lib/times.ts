@@ -112,8 +112,9 @@ function dayNumber(instant: string, zone: string): number {
   return Date.UTC(field('year'), field('month') - 1, field('day')) / DAY;
 }
 
-/** A span of days: `9 Nov to 8 Dec 2024`. */
-export function span(from: string, to: string, now: string, zone = reader.zone): string {
+/** A span of days, `to` being the first instant after it: `9 Nov to 8 Dec 2024`. */
+export function span(from: string, after: string, now: string, zone = reader.zone): string {
+  const to = new Date(Date.parse(after) - 1).toISOString();
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
   const withYear: Intl.DateTimeFormatOptions = { ...options, year: 'numeric' };
   const [first, last, current] = [from, to, now].map((at) => yearOf(at, zone));
