@@ -2,7 +2,8 @@
 //!
 //! It deliberately knows nothing about which programs those are.
 
-use crate::Stop;
+use crate::{Stop, project};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The cargo that started this program, so that every step uses the same toolchain.
@@ -43,14 +44,31 @@ pub(crate) fn on_path(program: &str) -> bool {
     })
 }
 
-/// The command as a person would type it.
+/// The command as a person would type it at the root of the checkout.
 pub(crate) fn words(command: &Command) -> String {
-    std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    let root = format!("{}{}", project::root().display(), std::path::MAIN_SEPARATOR);
+    let name = program.file_name().unwrap_or(command.get_program());
+    std::iter::once(name)
         .chain(command.get_args())
         .map(|word| {
-            let word = word.to_string_lossy();
-            if word.contains(' ') { format!("'{word}'") } else { word.into_owned() }
+            let word = word.to_string_lossy().replace(&root, "");
+            if word.contains(' ') { format!("'{word}'") } else { word }
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use crate::project;
+    use std::process::Command;
+
+    #[test]
+    fn a_command_is_told_as_it_would_be_typed_at_the_root() {
+        let mut command = Command::new(project::root().join("target/debug/bursar"));
+        command.arg("--books").arg(project::root().join("books")).args(["usage", "two words"]);
+        assert_eq!(words(&command), "bursar --books books usage 'two words'");
+    }
 }

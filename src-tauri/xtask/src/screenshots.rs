@@ -22,7 +22,7 @@ pub(crate) fn screenshots(arguments: &[String]) -> Result<(), Stop> {
 
     let mut command = cargo();
     command
-        .args(["test", "--workspace", "--test", "screenshots"])
+        .args(["test", "--workspace", "--test", "screenshots", "--", "--test-threads=1"])
         .env("BURSAR_SCREENSHOTS", project::root().join("docs").join("screenshots"))
         .current_dir(project::root());
     show("photographs of the window", display::hide(&mut command))
