@@ -5,4 +5,5 @@
 
 mod boundaries;
 mod checkout;
+mod scenarios;
 mod tidy;
