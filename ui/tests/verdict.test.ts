@@ -94,6 +94,12 @@ describe('the sentence of the overview', () => {
     );
   });
 
+  test('is not turned round by a name', () => {
+    expect(says({ wallets: [wallet({ name: '\u202egnp' })] })).toBe(
+      '\u2068\u202egnp\u2069 has 500 credits left.',
+    );
+  });
+
   test('counts what has no price', () => {
     expect(says({ wallets: [wallet({ unpriced: 1 })] })).toBe(
       'Lab has 500 credits left. 1 usage has no price yet.',

@@ -69,7 +69,9 @@ export function actions(): Action[] {
   const all: Action[] = [];
   const add = (action: Action) => all.push(action);
 
-  add({ id: 'overview', label: 'Overview', kind: 'Go to', key: '1', run: () => router.go({ view: 'overview' }) });
+  if (some) {
+    add({ id: 'overview', label: 'Overview', kind: 'Go to', key: '1', run: () => router.go({ view: 'overview' }) });
+  }
   wallets.forEach((wallet, index) => {
     const key = walletKey(index);
     add({

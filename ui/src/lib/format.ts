@@ -93,6 +93,15 @@ export function bytes(value: number): string {
   return `${new Intl.NumberFormat(reader.numbers, { maximumFractionDigits: digits }).format(size)}${NARROW}${units[unit]}`;
 }
 
+/**
+ * A name inside a sentence: one that runs or turns from right to left is kept from turning the
+ * words after it.
+ */
+export function isolated(name: string): string {
+  const turns = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+  return turns.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 export function isZero(text: string): boolean {
   return /^-?0+(\.0+)?$/.test(text);
 }

@@ -45,9 +45,11 @@ class Importing {
 
   async choose(wallet: string): Promise<void> {
     if (this.wallet === wallet) return;
+    // What came of an import belongs to the wallet that it went into.
+    if (this.result) this.again();
     this.wallet = wallet;
     // Columns are guessed for the wallet's provider, so another wallet means another guess.
-    if (this.file && !this.result) await this.#read(null);
+    if (this.file) await this.#read(null);
   }
 
   /** Takes a column for a field, or for none; a field is taken from one column only. */

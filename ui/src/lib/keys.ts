@@ -33,17 +33,17 @@ export function pressed(event: KeyboardEvent): string {
   return mod ? `Mod+${key}` : key;
 }
 
-/** Whether a bare letter belongs to what has the focus and not to the window. */
-export function isTyping(event: KeyboardEvent): boolean {
+/** Whether a key belongs to what has the focus and not to the window. */
+function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (event.isComposing || event.altKey) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, select, textarea, [contenteditable]');
+  return target.matches('input:not([type=radio]), select, textarea, [contenteditable]');
 }
 
 /** The entry that a press asks for, if any. */
 export function find(table: Key[], event: KeyboardEvent): Key | undefined {
   const key = pressed(event);
-  if (!key.startsWith('Mod+') && isTyping(event)) return undefined;
+  if (key !== 'Mod+k' && isTyping(event)) return undefined;
   return table.find((entry) => entry.key === key && entry.run);
 }

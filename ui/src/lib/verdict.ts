@@ -3,7 +3,7 @@
  * it is worth. Nothing is guessed: with nothing to say it says what is left.
  */
 import type { Lapse, LapsingLot, Overview, WalletCard, WalletView } from './bindings/wire';
-import { counted, credits, creditsWord, inWords, isZero, money, moneys } from './format';
+import { counted, credits, creditsWord, inWords, isolated, isZero, money, moneys } from './format';
 import { daysUntil, onDay } from './times';
 
 export type Phrase = { text: string; tone: 'plain' | 'mark' | 'bad' | 'soft' };
@@ -53,14 +53,14 @@ function uncoveredPhrases(wallet: WalletCard): Phrase[] {
   const amount = `${credits(wallet.uncovered)} ${creditsWord(wallet.uncovered)}`;
   const be = wallet.uncovered === '1' ? 'was' : 'were';
   return [
-    { text: `${amount} ${be} used at ${wallet.name} that no lot covers.`, tone: 'bad' },
+    { text: `${amount} ${be} used at ${isolated(wallet.name)} that no lot covers.`, tone: 'bad' },
     { text: 'A purchase is missing from the books.', tone: 'soft' },
   ];
 }
 
 function lapsePhrases(lot: LapsingLot, at: string): Phrase[] {
   const verb = lot.left === '1' ? 'lapses' : 'lapse';
-  const head = `${credits(lot.left)} ${lot.wallet} ${creditsWord(lot.left)} ${verb}`;
+  const head = `${credits(lot.left)} ${isolated(lot.wallet)} ${creditsWord(lot.left)} ${verb}`;
   const when = onDay(lot.expires, at);
   if (!lot.worth) return [{ text: `${head} ${when}.`, tone: 'mark' }];
   return [
@@ -74,8 +74,8 @@ function inOrder(wallets: WalletCard[]): string {
   if (!only) return '';
   if (!second) {
     return isZero(only.available)
-      ? `${only.name} has no credits left.`
-      : `${only.name} has ${credits(only.available)} ${creditsWord(only.available)} left.`;
+      ? `${isolated(only.name)} has no credits left.`
+      : `${isolated(only.name)} has ${credits(only.available)} ${creditsWord(only.available)} left.`;
   }
   const number = inWords(wallets.length);
   const head = number.charAt(0).toUpperCase() + number.slice(1);
@@ -85,7 +85,7 @@ function inOrder(wallets: WalletCard[]): string {
 /** The sentence at the head of a wallet: what is left, then what threatens it. */
 export function walletVerdict({ card, at }: WalletView): Phrase[] {
   const left = isZero(card.available) ? 'no' : credits(card.available);
-  const head = `${card.name} has ${left} ${creditsWord(card.available)} left`;
+  const head = `${isolated(card.name)} has ${left} ${creditsWord(card.available)} left`;
   if (!isZero(card.uncovered)) {
     const be = card.uncovered === '1' ? 'is' : 'are';
     return [
