@@ -20,6 +20,10 @@ pub(crate) fn screenshots(arguments: &[String]) -> Result<(), Stop> {
     ui::install()?;
     ui::script("build")?;
 
+    // One of the photographed books is made by the command line.
+    let mut build = cargo();
+    build.args(["build", "--workspace", "--bin", "bursar"]).current_dir(project::root());
+    show("build of the command line", &mut build)?;
     let mut command = cargo();
     command
         .args(["test", "--workspace", "--test", "screenshots", "--", "--test-threads=1"])
