@@ -5,5 +5,6 @@
 
 mod boundaries;
 mod checkout;
+mod cli;
 mod scenarios;
 mod tidy;

@@ -20,7 +20,7 @@ pub(super) fn tell(session: &mut Session, app: &App, entered: &Entered) -> Resul
 
 /// The same as text, for verbs that add lines of their own.
 pub(super) fn lines(session: &mut Session, app: &App, entered: &Entered) -> Result<(), Failure> {
-    session.line(&in_a_sentence(&entered.text))?;
+    session.line(&entered.text)?;
     if entered.wallet.is_empty() {
         return Ok(());
     }
@@ -29,12 +29,4 @@ pub(super) fn lines(session: &mut Session, app: &App, entered: &Entered) -> Resu
     let available = grouped(entered.available);
     session.line(&format!("{}: {available} credits available ({at})", entered.wallet))?;
     session.line(&format!("entry {}", entered.id))
-}
-
-/// A text that begins with a capital letter and ends with a full stop.
-pub(super) fn in_a_sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
 }

@@ -4,6 +4,7 @@ use bursar_app::report::ImportReport;
 use bursar_app::wire::{ApiError, ErrorCode};
 use bursar_app::{DateOrder, ImportOrder};
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::import_progress::{ProgressLine, cancelled_by_ctrl_c};
 use crate::exit::Exit;
@@ -113,29 +114,49 @@ impl Import {
             decimal_comma: self.decimal_comma,
             dry_run: self.dry_run,
         };
-        let cancelled = cancelled_by_ctrl_c()?;
+        let cancelled = cancelled_by_ctrl_c(order.file == "-")?;
         let mut progress = ProgressLine::on_a_terminal();
         let imported = app.import_file(&order, &mut |step| progress.show(step), &cancelled);
         progress.clear();
         let report = imported?;
+        if report.read > 0 && report.rejected == report.read {
+            return tell_none(session, &order, &report);
+        }
         if session.json() {
             session.value(&report)?;
         } else {
             tell(session, &order, &report)?;
         }
-        if report.read > 0 && report.rejected == report.read {
-            // The report is the answer in JSON too; the sentence is for whoever reads along.
-            let all = counted(report.rejected, "row");
-            let message = format!("none of the {all} of “{}” could be taken", order.file);
-            let hint =
-                "The reasons stand in the report; correct the columns with --map, or mend the file";
-            let error = ApiError::new(ErrorCode::Input, message).with_hint(hint);
-            session.finish()?;
-            failure::tell(&error, false);
-            return Ok(Exit::Input);
-        }
         Ok(Exit::Done)
     }
+}
+
+/// A report in which not one row was taken, and the error that this is.
+#[derive(Serialize)]
+struct NoneTaken<'a> {
+    #[serde(flatten)]
+    report: &'a ImportReport,
+    error: &'a ApiError,
+}
+
+fn tell_none(
+    session: &mut Session,
+    order: &ImportOrder,
+    report: &ImportReport,
+) -> Result<Exit, Failure> {
+    let all = counted(report.rejected, "row");
+    let message = format!("none of the {all} of “{}” could be taken", order.file);
+    let error = ApiError::new(ErrorCode::Input, message).with_hint(
+        "The report names the reasons; correct the columns with --map, or mend the file",
+    );
+    if session.json() {
+        session.value(&NoneTaken { report, error: &error })?;
+    } else {
+        tell(session, order, report)?;
+    }
+    session.finish()?;
+    failure::tell(&error, false);
+    Ok(Exit::Input)
 }
 
 fn tell(session: &mut Session, order: &ImportOrder, report: &ImportReport) -> Result<(), Failure> {

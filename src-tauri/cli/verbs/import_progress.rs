@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use bursar_app::wire::{ApiError, ErrorCode};
 use bursar_app::{ImportStage, ImportStep};
 
+use crate::exit::Exit;
 use crate::figures::grouped;
 
 /// How often the line changes.
@@ -53,10 +54,19 @@ impl ProgressLine {
 }
 
 /// Whether ctrl-C was pressed; from now on it asks the import to end instead of ending the program.
-pub(super) fn cancelled_by_ctrl_c() -> Result<impl Fn() -> bool + Sync, ApiError> {
+/// While the log comes from standard input, which may keep silent for ever, it ends at once: what
+/// was not committed is not in the books.
+pub(super) fn cancelled_by_ctrl_c(from_stdin: bool) -> Result<impl Fn() -> bool + Sync, ApiError> {
     let pressed = Arc::new(AtomicBool::new(false));
     let told = Arc::clone(&pressed);
-    ctrlc::set_handler(move || told.store(true, Ordering::Relaxed)).map_err(|error| {
+    let cancel = move || {
+        if from_stdin {
+            let _ = writeln!(io::stderr(), "error: cancelled; nothing was changed.");
+            std::process::exit(Exit::Failed.code().into());
+        }
+        told.store(true, Ordering::Relaxed);
+    };
+    ctrlc::set_handler(cancel).map_err(|error| {
         ApiError::new(ErrorCode::Internal, format!("ctrl-C cannot be caught: {error}"))
     })?;
     Ok(move || pressed.load(Ordering::Relaxed))

@@ -114,15 +114,17 @@ impl App {
         let mut sentences = Vec::new();
         if ready > 0 {
             sentences.push(format!(
-                "{ready} usages match no rate and cost nothing here yet: add a rate to the file of \
-                 {} (bursar catalog add).",
+                "{} without a price, since no rate matches: add one to the file of {} (bursar \
+                 catalog add).",
+                counted(ready, "usage"),
                 wallet.provider
             ));
         }
         if unknown > 0 {
             sentences.push(format!(
-                "{unknown} usages have no price because their quantity is not known: settle them \
-                 (bursar settle {} ID succeeded --credits …).",
+                "{} without a price, since the quantity is not known: settle when it is (bursar \
+                 settle {} ID succeeded --credits …).",
+                counted(unknown, "usage"),
                 wallet.name
             ));
         }
@@ -137,12 +139,17 @@ impl App {
         let id = self.books.id_of(*oldest)?;
         let when = local_time(hold.at, wallet.rules.zone);
         Ok(vec![format!(
-            "{} credits are held by {count} pending usages, the oldest since {when} ({id}): settle \
-             them when they have ended (bursar settle {} ID succeeded, or failed).",
+            "{} credits are held by {}, the oldest since {when} ({id}): settle what has ended \
+             (bursar settle {} ID succeeded, or failed).",
             state.held()?,
+            counted(count as u64, "pending usage"),
             wallet.name
         )])
     }
+}
+
+fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What came in and where it went; the terms add up to the balance.

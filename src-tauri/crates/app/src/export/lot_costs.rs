@@ -1,10 +1,11 @@
 //! The price of a lot, spread over what leaves it.
 //!
-//! Each part is the difference of two rounded sums, so that the parts of a lot add up to its price
-//! exactly, whatever their sizes, and what comes back takes its part along.
+//! Each part is the difference of two rounded sums, so that parts add up whatever their sizes. What
+//! usages drew together costs its rounded share of the price, as in reports of usage; what left in
+//! other ways costs the rest of what is gone.
 
 use bursar_ledger::credits::{Credits, Overflow};
-use bursar_ledger::engine::{Lot, LotIndex};
+use bursar_ledger::engine::LotIndex;
 use bursar_ledger::money::Money;
 
 /// What so many credits of a lot cost, in minor units, halves rounded up.
@@ -18,26 +19,58 @@ pub(super) fn share(paid: i64, credits: Credits, amount: Credits) -> i64 {
     i64::try_from(rounded).unwrap_or(i64::MAX)
 }
 
+/// Why credits leave a lot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// A usage drew them (below zero: gave them back).
+    Drawn,
+    /// They ended, were voided, carried over or corrected.
+    Otherwise,
+}
+
 /// How much has left each lot of a wallet, by its place.
 #[derive(Default)]
-pub(super) struct LotCosts(Vec<Credits>);
+pub(super) struct LotCosts(Vec<Gone>);
+
+#[derive(Clone, Copy, Default)]
+struct Gone {
+    drawn: Credits,
+    otherwise: Credits,
+    /// What those that left otherwise cost so far.
+    otherwise_minor: i64,
+}
 
 impl LotCosts {
-    /// The money that goes with credits that leave a lot, or (below zero) come back to it.
+    /// The money that goes with credits that leave a lot of this price and amount, or (below zero)
+    /// come back to it.
     pub(super) fn leaving(
         &mut self,
         index: LotIndex,
-        lot: &Lot,
+        (paid, amount): (Option<Money>, Credits),
         credits: Credits,
+        why: Leaving,
     ) -> Result<Option<Money>, Overflow> {
         if self.0.len() <= index.get() {
-            self.0.resize(index.get() + 1, Credits::ZERO);
+            self.0.resize(index.get() + 1, Gone::default());
         }
-        let out = &mut self.0[index.get()];
-        let before = *out;
-        *out = before.plus(credits)?;
-        let Some(paid) = lot.paid else { return Ok(None) };
-        let minor = share(paid.minor, *out, lot.amount) - share(paid.minor, before, lot.amount);
+        let gone = &mut self.0[index.get()];
+        let Some(paid) = paid else { return Ok(None) };
+        let share = |credits| share(paid.minor, credits, amount);
+        let minor = match why {
+            Leaving::Drawn => {
+                let before = share(gone.drawn);
+                gone.drawn = gone.drawn.plus(credits)?;
+                share(gone.drawn) - before
+            }
+            Leaving::Otherwise => {
+                gone.otherwise = gone.otherwise.plus(credits)?;
+                let all = share(gone.drawn.plus(gone.otherwise)?);
+                // Rounding may have given a minor unit too much before; it is made up for later.
+                let minor = (all - share(gone.drawn) - gone.otherwise_minor).max(0);
+                gone.otherwise_minor += minor;
+                minor
+            }
+        };
         Ok(Some(Money { minor, ..paid }))
     }
 }
@@ -60,21 +93,39 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_parts_of_a_lot_add_up_to_its_price(
-            paid in 0..1_000_000_i64,
-            parts in prop::collection::vec(1..1_000_000_000_i64, 1..20),
+        fn usage_costs_its_share_and_the_lot_its_price(
+            minor in 0..1_000_000_i64,
+            parts in prop::collection::vec((1..1_000_000_000_i64, any::<bool>()), 1..20),
         ) {
-            let amount = Credits::from_micros(parts.iter().sum());
-            let mut gone = Credits::ZERO;
-            let mut sum = 0;
-            for part in parts {
-                let before = share(paid, gone, amount);
-                gone = gone.plus(Credits::from_micros(part)).unwrap();
-                let cost = share(paid, gone, amount) - before;
+            let amount = Credits::from_micros(parts.iter().map(|(part, _)| part).sum());
+            let drawn = parts.iter().filter(|(_, is_drawn)| *is_drawn).map(|(part, _)| part);
+            let drawn = Credits::from_micros(drawn.sum());
+            let paid = Money { minor, currency: "EUR".parse().unwrap() };
+            let mut costs = LotCosts::default();
+            let (mut all, mut of_usage) = (0, 0);
+            for (part, is_drawn) in parts {
+                let why = if is_drawn { Leaving::Drawn } else { Leaving::Otherwise };
+                let part = Credits::from_micros(part);
+                let cost = costs.leaving(LotIndex(3), (Some(paid), amount), part, why).unwrap();
+                let cost = cost.unwrap().minor;
                 prop_assert!(cost >= 0);
-                sum += cost;
+                all += cost;
+                of_usage += i64::from(is_drawn) * cost;
             }
-            prop_assert_eq!(sum, paid);
+            prop_assert_eq!(of_usage, share(minor, drawn, amount));
+            prop_assert!((all - minor).abs() <= 1, "{} of {}", all, minor);
+        }
+
+        #[test]
+        fn what_comes_back_takes_its_cost_along(minor in 0..1_000_000_i64, part in 1..1_000_i64) {
+            let paid = Money { minor, currency: "EUR".parse().unwrap() };
+            let lot = (Some(paid), Credits::from_micros(1_000));
+            let mut costs = LotCosts::default();
+            let mut leave = |micros| {
+                let credits = Credits::from_micros(micros);
+                costs.leaving(LotIndex(0), lot, credits, Leaving::Drawn).unwrap().unwrap().minor
+            };
+            prop_assert_eq!(leave(part) + leave(-part), 0);
         }
     }
 }

@@ -12,7 +12,7 @@ use bursar_store::{Step, Wallet};
 use chrono::NaiveDate;
 
 use super::accounts::Account;
-use super::lot_costs::LotCosts;
+use super::lot_costs::{Leaving, LotCosts};
 
 /// A transaction.
 #[derive(Clone, Debug)]
@@ -109,7 +109,9 @@ impl<'a> Bookkeeper<'a> {
         let credits = posting.credits;
         let here = Account::Lots(lot.kind);
         let mut leaves = |credits: Credits, to: Account| -> Result<(), Overflow> {
-            let cost = self.costs.leaving(posting.lot, lot, credits)?;
+            let drawn = to == Account::Usage;
+            let why = if drawn { Leaving::Drawn } else { Leaving::Otherwise };
+            let cost = self.costs.leaving(posting.lot, (lot.paid, lot.amount), credits, why)?;
             lines.push(Line::credits(here, Credits::ZERO.minus(credits)?, cost));
             lines.push(Line::credits(to, credits, cost));
             Ok(())
