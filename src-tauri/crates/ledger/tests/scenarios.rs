@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use bursar_ledger::scenario::{Report, Scenario};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/scenarios");
@@ -70,6 +70,8 @@ fn a_wrong_document_is_refused_by_its_field() {
         ),
         (event(r#""type": "spend", "at": "2026-01-01""#), "events[0].type: “spend”"),
         (event(r#""type": "use", "credits": 1"#), "events[0].at: is missing"),
+        (event(r#""type": "use", "at": "20260-01-01""#), "events[0].at: "),
+        (event(r#""type": "use", "at": "3026-01-01""#), "events[0].at: write a year from"),
         (event(r#""type": "use", "at": "2026-01-01", "of": "x""#), "events[0].of: is not known"),
         (event(r#""type": "use", "at": "2026-01-01", "count": 1.5"#), "events[0].count: "),
         (event(r#""type": "refund", "at": "2026-01-01""#), "events[0].of: is missing"),
@@ -159,7 +161,7 @@ fn an_expectation_that_does_not_hold_is_told_with_both_figures() {
         DECIMALS.replace("balance = 10.30", "balance = 10.4").replace("\"ok\"", "\"no_price\"");
     let report = Scenario::from_toml(&wrong).unwrap().run().unwrap();
     let told = serde_json::to_value(&report).unwrap();
-    let expected: serde_json::Value = serde_json::from_str(
+    let expected: Value = serde_json::from_str(
         r#"{"name": "decimals", "passed": false, "checks": 4, "failures": [
             {"at": "2026-01-02T05:00:00Z", "key": "balance", "expected": 10.4, "actual": 10.3},
             {"at": "2026-01-02T06:00:00Z", "key": "results.e1", "expected": "no_price", "actual": "ok"}
@@ -174,7 +176,7 @@ fn an_expectation_that_does_not_hold_is_told_with_both_figures() {
 fn no_expectation_holds_whatever_it_says() {
     for file in files() {
         let text = std::fs::read_to_string(&file).unwrap();
-        let tree: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let tree: Value = serde_json::from_str(&text).unwrap();
         let expect = tree["expect"].as_array().unwrap();
         // The many lots of group r take long and say nothing more about comparing.
         if tree["wallet"].get("lots_generate").is_some() {
@@ -189,6 +191,71 @@ fn no_expectation_holds_whatever_it_says() {
                 let report = scenario.run().unwrap();
                 let failed: Vec<&str> = report.failures.iter().map(|f| f.key.as_str()).collect();
                 assert_eq!(failed, [key], "{}", file.display());
+            }
+        }
+    }
+}
+
+/// Every value of a tree, by its path.
+fn paths(tree: &Value, path: &str, found: &mut Vec<String>) {
+    let mut inner = |name: &str, value: &Value| {
+        let path = format!("{path}/{name}");
+        found.push(path.clone());
+        paths(value, &path, found);
+    };
+    match tree {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| inner(name, value)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(place, value)| inner(&place.to_string(), value));
+        }
+        _ => {}
+    }
+}
+
+/// Whatever stands in a field, the document is played or refused with a sentence.
+#[test]
+fn no_value_of_a_field_does_harm() {
+    let odd = [
+        "null",
+        "true",
+        "-1",
+        "0",
+        "0.0000001",
+        "1e309",
+        "99999999999999",
+        "\"\"",
+        "\"\\u0000\"",
+        "\"9999-12-31T23:59:59Z\"",
+        "\"-0001-01-01\"",
+        "[]",
+        "[[]]",
+        "{}",
+    ];
+    let odd = odd.map(|text| serde_json::from_str::<Value>(text).unwrap());
+    for name in [
+        "a12-orb-item-filter-expiry-cost",
+        "e12-upgrade-at-once-new-cycle",
+        "f04-cap-after-downgrade-trims",
+        "j09-late-entry-changes-what-was-carried",
+        "k12-surcharge-for-a-setting",
+        "m05-step-alarms",
+        "n03-cool-down",
+        "x02-late-purchase-covers-what-was-uncovered",
+        "x07-confirmed-for-less",
+        "x14-member-limit-counts-net-and-by-local-month",
+    ] {
+        let file = files().into_iter().find(|file| file.file_stem().unwrap() == name).unwrap();
+        let tree: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        let mut found = Vec::new();
+        paths(&tree, "", &mut found);
+        for path in found.iter().filter(|path| !path.starts_with("/expect")) {
+            for odd in &odd {
+                let mut changed = tree.clone();
+                *changed.pointer_mut(path).unwrap() = odd.clone();
+                let played = Scenario::from_json(&changed.to_string()).and_then(|s| s.run());
+                if let Err(error) = played {
+                    assert!(error.to_string().contains(' '), "{name}{path} = {odd}: {error}");
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::terms::{read_grant, read_lot, read_tags};
+use super::terms::{read_grant, read_lot, read_played_instant, read_tags};
 use crate::calendar::Zone;
 use crate::credits::Credits;
 use crate::document::{DocumentError, Fields, Node};
@@ -77,7 +77,7 @@ pub(super) fn read_events(nodes: &[Node<'_>], zone: Zone) -> Result<Vec<Event>, 
 
 fn read_event(node: &Node<'_>, place: usize, zone: Zone) -> Result<Event, DocumentError> {
     let fields = node.fields()?;
-    let at = fields.need("at")?.instant(zone)?;
+    let at = read_played_instant(&fields.need("at")?, zone)?;
     let id = match fields.get("id") {
         Some(id) => id.name()?.to_owned(),
         None => format!("e{}", place + 1),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::terms::read_played_instant;
 use crate::calendar::Zone;
 use crate::credits::Credits;
 use crate::document::{DocumentError, Fields, Node};
@@ -135,7 +136,7 @@ pub(super) fn read_expectation(
     if let Some(node) = fields.get("estimate") {
         read_estimate(&node, &mut checks)?;
     }
-    let at = fields.read("at", |at| at.instant(zone))?;
+    let at = fields.read("at", |at| read_played_instant(at, zone))?;
     let known_at = fields.read("known_at", |at| at.instant(zone))?;
     fields.get("note");
     if of_wallet && at.is_none() {

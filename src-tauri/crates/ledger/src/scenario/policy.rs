@@ -71,6 +71,7 @@ fn read_alerts(node: &Node<'_>) -> Result<Vec<AlertRule>, DocumentError> {
 }
 
 fn read_alert(node: &Node<'_>) -> Result<AlertRule, DocumentError> {
+    const MOST_LINES: i64 = 10_000;
     let fields = node.fields()?;
     let rule = AlertRule {
         id: fields.need("id")?.name()?.to_owned(),
@@ -89,8 +90,11 @@ fn read_alert(node: &Node<'_>) -> Result<AlertRule, DocumentError> {
     for name in needed {
         fields.need(name)?;
     }
-    if rule.step.is_some_and(|step| !step.is_positive()) {
-        return Err(fields.error("step", "must be above zero"));
+    if let (Some(from), Some(step)) = (rule.from, rule.step)
+        && (!step.is_positive() || from.micros() / step.micros() > MOST_LINES)
+    {
+        let message = format!("write a step above zero that makes at most {MOST_LINES} lines");
+        return Err(fields.error("step", message));
     }
     fields.finish()?;
     Ok(rule)

@@ -1,10 +1,31 @@
 //! Reads the terms of lots and recurring grants.
 
+use chrono::Datelike;
+
 use crate::calendar::{Every, Recurrence, Zone};
 use crate::document::{DocumentError, Fields, Node};
 use crate::fact::{AmountChange, GrantTerms, Life, LotTerms, Rollover, Tag, Trim};
 use crate::instant::Instant;
 use crate::policy::Kind;
+
+/// Everything up to an instant is played, refill by refill: a slip of a digit in a year must not
+/// keep the computer busy for minutes.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2500;
+
+/// Reads an instant up to which something is played.
+pub(super) fn read_played_instant(node: &Node<'_>, zone: Zone) -> Result<Instant, DocumentError> {
+    let instant = node.instant(zone)?;
+    let year = instant.to_utc().map_or(i32::MAX, |utc| utc.year());
+    check_year(node, year).map(|()| instant)
+}
+
+fn check_year(node: &Node<'_>, year: i32) -> Result<(), DocumentError> {
+    if YEARS.contains(&year) {
+        return Ok(());
+    }
+    let (first, last) = YEARS.into_inner();
+    Err(node.error(format!("write a year from {first} to {last}, not {year}")))
+}
 
 /// Reads a lot. Times without an offset are in `zone`; it starts at `starts` unless it says.
 pub(super) fn read_lot(
@@ -79,8 +100,11 @@ pub(super) fn generate_lots(node: &Node<'_>, zone: Zone) -> Result<Vec<LotTerms>
 pub(super) fn read_grant(node: &Node<'_>, zone: Zone) -> Result<GrantTerms, DocumentError> {
     let fields = node.fields()?;
     let instant = |time: &Node<'_>| time.instant(zone);
+    let anchor_node = fields.need("anchor")?;
+    let anchor = anchor_node.local_time()?;
+    check_year(&anchor_node, anchor.year())?;
     let recurrence = Recurrence {
-        anchor: fields.need("anchor")?.local_time()?,
+        anchor,
         zone: fields.read("tz", Node::zone)?.unwrap_or(zone),
         every: read_every(&fields.need("every")?)?,
     };

@@ -7,7 +7,7 @@ use bursar_ledger::credits::Credits;
 use bursar_ledger::engine::{LotStage, LotView, View};
 use bursar_ledger::fact::{Seq, WalletRules};
 
-use crate::naive::{Lot, Wallet};
+use crate::naive::{Lot, Stage, Wallet};
 
 fn of(credits: Credits) -> i128 {
     credits.micros().into()
@@ -105,7 +105,7 @@ fn other_differences(view: &View, wallet: &Wallet) -> String {
 }
 
 /// What is not true of a view and must always be.
-pub(crate) fn broken_laws(view: &View) -> String {
+pub(crate) fn broken_laws(view: &View, wallet: &Wallet) -> String {
     let mut broken = String::new();
     if !view.totals.balanced() {
         let _ = writeln!(broken, "the totals do not add up: {:?}", view.totals);
@@ -124,21 +124,27 @@ pub(crate) fn broken_laws(view: &View) -> String {
             let _ = writeln!(broken, "{} has ended and still holds credits", lot.id);
         }
     }
+    for usage in wallet.usages.iter().filter(|usage| usage.stage != Stage::Released) {
+        let drawn = view.draws.get(&usage.seq).map_or(&[][..], Vec::as_slice);
+        let sum: i128 = drawn.iter().map(|(_, part)| of(*part)).sum();
+        let returned: i128 = usage.parts.iter().map(|(_, _, returned)| returned).sum();
+        let still_unpaid = usage.debt + usage.uncovered + usage.pending_short + usage.forgiven;
+        let never_drawn = still_unpaid + usage.refunded - returned;
+        if sum + never_drawn != usage.credits {
+            let seq = usage.seq;
+            let _ = writeln!(broken, "the draws of {seq:?} make {sum}, not {}", usage.credits);
+        }
+    }
     broken
 }
 
-/// What is wrong with the draws of a usage that was just booked at the instant of this wallet.
+/// Lots that a usage drew from and must not: it was just booked, at the instant of this wallet.
 pub(crate) fn wrong_draws(view: &View, wallet: &Wallet, seq: Seq) -> String {
     let mut wrong = String::new();
     let Some(usage) = wallet.usage(seq).map(|usage| &wallet.usages[usage]) else {
         return wrong;
     };
     let drawn = view.draws.get(&seq).map_or(&[][..], Vec::as_slice);
-    let sum: i128 = drawn.iter().map(|(_, part)| of(*part)).sum();
-    let unpaid = usage.debt + usage.uncovered + usage.pending_short;
-    if usage.refunded == 0 && sum + unpaid != usage.credits {
-        let _ = writeln!(wrong, "the draws of {seq:?} make {sum}, not {}", usage.credits);
-    }
     for (id, _) in drawn {
         let Some(lot) = view.lots.iter().find(|lot| lot.id == *id) else {
             let _ = writeln!(wrong, "{seq:?} drew from {id}, which is not there");

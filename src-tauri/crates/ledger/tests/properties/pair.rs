@@ -74,7 +74,7 @@ impl Pair {
         let wallet = self.model.wallet(at, entries);
         let wrong = compare::differences(&view, &wallet, &self.model.rules);
         prop_assert!(wrong.is_empty(), "{shown}\nat {at}:\n{wrong}");
-        let broken = compare::broken_laws(&view);
+        let broken = compare::broken_laws(&view, &wallet);
         prop_assert!(broken.is_empty(), "{shown}\nat {at}:\n{broken}");
         Ok(())
     }
