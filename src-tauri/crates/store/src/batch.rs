@@ -6,11 +6,12 @@ use bursar_ledger::instant::Instant;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
-use crate::entries::{self, join_tags, usage_fact};
+use crate::entries::{self, join_tags, limited_member, usage_fact};
 use crate::error::StoreError;
 use crate::fact_row::{Event, UsageStatus};
 use crate::open::Books;
 use crate::replay::{self, Change};
+use crate::target;
 use crate::term::Terms;
 use crate::usage_change;
 use crate::wallet::{self, Wallet, WalletId};
@@ -131,12 +132,14 @@ impl<'c> Batch<'c> {
         now: Instant,
         title: &str,
     ) -> Result<Self, StoreError> {
-        let sql = "SELECT first_seq + entries, recorded_at FROM batch \
+        let sql = "SELECT first_seq, entries, recorded_at, first_id FROM batch \
                    ORDER BY first_seq DESC LIMIT 1";
-        let last = conn
-            .prepare_cached(sql)?
-            .query_row([], |row| Ok((row.get::<_, u64>(0)?, Instant::from_micros(row.get(1)?))));
-        let (first, recorded_before) = last.optional()?.unwrap_or((1, Instant::MIN));
+        let last = conn.prepare_cached(sql)?.query_row([], |row| {
+            let (first, entries): (u64, u64) = (row.get(0)?, row.get(1)?);
+            let next_id = u128::from_be_bytes(row.get(3)?) + u128::from(entries);
+            Ok((first + entries, Instant::from_micros(row.get(2)?), next_id))
+        });
+        let (first, recorded_before, next_id) = last.optional()?.unwrap_or((1, Instant::MIN, 0));
         // A clock that was put back does not change the order of entry.
         let recorded_at = now.max(recorded_before);
         Ok(Self {
@@ -145,7 +148,8 @@ impl<'c> Batch<'c> {
             insert_usage: conn.prepare_cached(INSERT_USAGE)?,
             first,
             next: first,
-            first_id: id_with_room(recorded_at),
+            // Within a millisecond the random parts of two ids are in no order.
+            first_id: id_with_room(recorded_at).max(next_id),
             recorded_at,
             title: title.to_owned(),
             source: None,
@@ -258,6 +262,7 @@ impl<'c> Batch<'c> {
         event: &Event,
         key: Option<&str>,
     ) -> Result<Seq, StoreError> {
+        target::check(self.conn, wallet, at, event)?;
         let seq = self.insert_event(Some(wallet.id), at, event, key)?;
         match event {
             Event::Priced { usage, .. } => {
@@ -266,14 +271,14 @@ impl<'c> Batch<'c> {
                 replay::recompute(self.conn, wallet, used_at, Change::Reported)?;
             }
             Event::Settled { usage, .. } => {
-                let entry = entries::entry_of(self.conn, seq, at, event)?;
+                let entry = entries::entry_of(self.conn, &wallet.rules, seq, at, event)?;
                 usage_change::refresh(self.conn, *usage)?;
                 if let Some(entry) = entry {
                     replay::enter(self.conn, wallet, &entry, Change::Typed(entry.seq))?;
                 }
             }
             _ => {
-                if let Some(entry) = entries::entry_of(self.conn, seq, at, event)? {
+                if let Some(entry) = entries::entry_of(self.conn, &wallet.rules, seq, at, event)? {
                     replay::enter(self.conn, wallet, &entry, Change::Typed(seq))?;
                 }
             }
@@ -316,10 +321,9 @@ impl<'c> Batch<'c> {
         let seq = self.insert_usage(wallet, at, usage)?;
         let status = usage.status.unwrap_or(UsageStatus::Succeeded);
         let Some(credits) = usage.credits else { return Ok(seq) };
-        let limited = !wallet.rules.policy.member_limits.is_empty();
         let charge = Charge {
             credits,
-            member: usage.member.filter(|_| limited).map(std::sync::Arc::from),
+            member: limited_member(&wallet.rules, usage.member),
             tags: usage.tags.to_vec(),
             source: usage.source,
         };

@@ -34,6 +34,18 @@ impl Span {
 #[derive(Default)]
 struct Later {
     priced: HashMap<Seq, Credits>,
+    /// The entries that priced them: of several the last entered counts.
+    priced_by: HashMap<Seq, Seq>,
+}
+
+impl Later {
+    fn price(&mut self, usage: Seq, by: Seq, credits: Credits) {
+        let last = self.priced_by.entry(usage).or_insert(by);
+        if *last <= by {
+            *last = by;
+            self.priced.insert(usage, credits);
+        }
+    }
 }
 
 /// Hands every entry of a wallet that counts within a span to `each`, in the order of
@@ -120,15 +132,18 @@ impl<'a> UsageReader<'a> {
     }
 
     fn member(&self, term: Option<i64>) -> Option<Arc<str>> {
-        let limited = !self.rules.policy.member_limits.is_empty();
-        let text = self.texts.get(&term.filter(|_| limited)?)?;
-        Some(Arc::from(text.as_str()))
+        limited_member(self.rules, self.texts.get(&term?).map(String::as_str))
     }
 
     fn tags(&self, term: Option<i64>) -> Vec<Tag> {
         let joined = term.and_then(|term| self.texts.get(&term));
         joined.map(|joined| split_tags(joined)).unwrap_or_default()
     }
+}
+
+/// Who used it, if the policy limits that member; to the engine nobody else matters.
+pub(crate) fn limited_member(rules: &WalletRules, member: Option<&str>) -> Option<Arc<str>> {
+    member.filter(|member| rules.policy.member_limits.contains_key(*member)).map(Arc::from)
 }
 
 /// What a usage is to the engine; nothing if it neither costs nor holds.
@@ -192,14 +207,14 @@ fn read_events(
         }
         let event = Event::read(&kind, target, &row.get::<_, String>(4)?)?;
         if let Event::Priced { usage, credits } = &event {
-            later.priced.insert(*usage, *credits);
+            later.price(*usage, seq, *credits);
         } else {
             within.push((seq, at, event));
         }
     }
     let mut entries = Vec::with_capacity(within.len());
     for (seq, at, event) in within {
-        let fact = event_fact(conn, seq, &event, &later)?;
+        let fact = event_fact(conn, &wallet.rules, seq, &event, &later)?;
         entries.extend(fact.map(|(seq, fact)| Entry { seq, at, fact }));
     }
     entries.sort_by_key(Entry::place);
@@ -209,6 +224,7 @@ fn read_events(
 /// One event as an entry, when it is entered.
 pub(crate) fn entry_of(
     conn: &Connection,
+    rules: &WalletRules,
     seq: Seq,
     at: Instant,
     event: &Event,
@@ -221,13 +237,14 @@ pub(crate) fn entry_of(
         let priced = statement.query_row([usage.0], |row| row.get(0)).optional()?;
         later.priced.extend(priced.map(|micros| (*usage, Credits::from_micros(micros))));
     }
-    let fact = event_fact(conn, seq, event, &later)?;
+    let fact = event_fact(conn, rules, seq, event, &later)?;
     Ok(fact.map(|(seq, fact)| Entry { seq, at, fact }))
 }
 
 /// What an event is to the engine, and under which entry.
 fn event_fact(
     conn: &Connection,
+    rules: &WalletRules,
     seq: Seq,
     event: &Event,
     later: &Later,
@@ -253,7 +270,7 @@ fn event_fact(
             courtesy_lot: format!("courtesy-{}", seq.0),
         },
         Event::Settled { usage, settled } => {
-            return settlement(conn, seq, *usage, *settled, later);
+            return settlement(conn, rules, seq, *usage, *settled, later);
         }
         Event::Reconciled { observed } => Fact::Reconciled {
             observed: *observed,
@@ -269,17 +286,19 @@ fn event_fact(
 /// The end of a pending usage: of its hold, or, where its price was unknown until now, its charge.
 fn settlement(
     conn: &Connection,
+    rules: &WalletRules,
     seq: Seq,
     usage: Seq,
     settled: Settled,
     later: &Later,
 ) -> Result<Option<(Seq, Fact)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT u.credits, u.reported, t.text FROM usage u LEFT JOIN term t ON t.id = u.tags \
-         WHERE u.seq = ?1",
+        "SELECT u.credits, u.reported, t.text, m.text FROM usage u \
+         LEFT JOIN term t ON t.id = u.tags LEFT JOIN term m ON m.id = u.member WHERE u.seq = ?1",
     )?;
-    let (held, reported, tags) = statement.query_row([usage.0], |row| {
-        Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
+    let text = |row: &Row<'_>, column| row.get::<_, Option<String>>(column);
+    let (held, reported, tags, member) = statement.query_row([usage.0], |row| {
+        Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?, text(row, 2)?, text(row, 3)?))
     })?;
     let was_held = held.is_some() || later.priced.contains_key(&usage);
     Ok(match (was_held, settled.succeeded) {
@@ -288,7 +307,7 @@ fn settlement(
         (false, true) => settled.credits.map(|credits| {
             let charge = Charge {
                 credits,
-                member: None,
+                member: limited_member(rules, member.as_deref()),
                 tags: tags.map(|tags| split_tags(&tags)).unwrap_or_default(),
                 source: if reported { Source::Reported } else { Source::Typed },
             };
@@ -341,11 +360,12 @@ impl Voided {
         self.spans.push((first, last));
         self.spans.sort_unstable();
         self.spans.dedup_by(|next, span| {
-            let overlap = next.0 <= span.1;
-            if overlap {
+            // Spans that touch are one, so that a batch of which every entry is voided is seen to be.
+            let touches = next.0 <= span.1.saturating_add(1);
+            if touches {
                 span.1 = span.1.max(next.1);
             }
-            overlap
+            touches
         });
     }
 

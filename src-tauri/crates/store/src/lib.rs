@@ -21,6 +21,7 @@ mod replay;
 mod restore;
 mod statements;
 mod states;
+mod target;
 mod term;
 mod undo;
 mod unpriced;

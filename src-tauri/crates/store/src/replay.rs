@@ -81,7 +81,7 @@ pub(crate) fn enter(
         return recompute(conn, wallet, entry.at, change);
     }
     let before = head.state.lots().to_vec();
-    let mut book = BookOnDisk::new(conn, wallet.id)?;
+    let mut book = BookOnDisk::new(conn, wallet)?;
     apply(conn, wallet, &mut head, entry, Applying::New, &mut book)?;
     save_head(conn, wallet.id, &head, &before)
 }
@@ -104,6 +104,7 @@ pub(crate) fn apply(
         save_checkpoint(conn, wallet.id, &head.state)?;
         head.unsaved = 0;
     }
+    book.begin(entry);
     let applied = head.state.apply(&wallet.rules, entry, applying, book);
     book.check()?;
     head.unsaved += 1;
@@ -129,22 +130,29 @@ pub(crate) fn recompute(
     let before = state.lots().to_vec();
     lots::forget_from(conn, wallet.id, before.len())?;
     let mut head = Head { state, unsaved: 0 };
-    let mut book = BookOnDisk::new(conn, wallet.id)?;
+    let mut book = BookOnDisk::new(conn, wallet)?;
     let span = Span { after: base, ..Span::ALL };
     for_each_entry(conn, wallet, span, |entry| {
         let is_new = change == Change::Typed(entry.seq);
         let applying = if is_new { Applying::New } else { Applying::Booked };
         apply(conn, wallet, &mut head, entry, applying, &mut book)
     })?;
+    if head.state.now == base && base > Instant::MIN {
+        // More may be entered at the instant of the last entry, so no checkpoint may lie there.
+        conn.prepare_cached("DELETE FROM checkpoint WHERE wallet = ?1 AND at = ?2")?
+            .execute(params![wallet.id.0, base.micros()])?;
+        head.unsaved = CHECKPOINT_EVERY;
+    }
     // Lots that the checkpoint knows may have been further on; all of them are written again.
     save_head(conn, wallet.id, &head, &[])?;
     if change == Change::Reported {
         return Ok(());
     }
+    let is_grown = |(usage, credits): &(&Seq, &Credits)| {
+        short_before.get(usage).copied().unwrap_or_default() < **credits
+    };
     let short_now = typed_shortages(conn, wallet.id)?;
-    let grown = short_now
-        .iter()
-        .find(|(usage, credits)| short_before.get(usage).copied().unwrap_or_default() < **credits);
+    let grown = short_now.iter().filter(is_grown).min_by_key(|(usage, _)| **usage);
     match grown {
         Some((usage, _)) => {
             Err(StoreError::Refused { refusal: Refusal::NotEnough, conflicts_with: Some(*usage) })
@@ -153,14 +161,15 @@ pub(crate) fn recompute(
     }
 }
 
-/// What typed usages lacked when they happened.
+/// What typed usages lacked when they happened; a failed one, whose charge came back at once, needs
+/// no cover.
 fn typed_shortages(
     conn: &Connection,
     wallet: WalletId,
 ) -> Result<HashMap<Seq, Credits>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT s.usage, s.credits FROM shortage s JOIN usage u ON u.seq = s.usage \
-         WHERE u.wallet = ?1 AND u.reported = 0",
+         WHERE u.wallet = ?1 AND u.reported = 0 AND u.status <> 1",
     )?;
     let rows = statement
         .query_map([wallet.0], |row| Ok((Seq(row.get(0)?), Credits::from_micros(row.get(1)?))))?;
@@ -207,6 +216,8 @@ fn unwind(conn: &Connection, wallet: WalletId, base: Instant) -> Result<(), Stor
          (SELECT seq FROM event WHERE wallet = ?1 AND happened_at > ?2 AND kind = 'reconciled')",
         "DELETE FROM shortage WHERE usage IN \
          (SELECT seq FROM usage WHERE wallet = ?1 AND happened_at > ?2)",
+        "DELETE FROM shortage WHERE at > ?2 AND usage IN \
+         (SELECT target FROM event WHERE wallet = ?1 AND happened_at > ?2 AND kind = 'settled')",
         "DELETE FROM movement WHERE wallet = ?1 AND at > ?2",
         "DELETE FROM checkpoint WHERE wallet = ?1 AND at > ?2",
     ] {

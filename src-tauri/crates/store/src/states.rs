@@ -53,7 +53,7 @@ fn state_at(
             } else {
                 let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
                 let (base, state) = replay::checkpoint_before(conn, wallet.id, after_at)?;
-                book.base = Some((BookOnDisk::new(conn, wallet.id)?, base));
+                book.base = Some((BookOnDisk::new(conn, wallet)?, base));
                 let span = Span { after: base, until: at, ..Span::ALL };
                 replayed(conn, wallet, state, span, &mut book)?
             }
@@ -150,7 +150,8 @@ impl Book for Overlay<'_> {
 impl BookOnDisk<'_> {
     /// A usage with the draws and refunds that had been made at an instant.
     fn usage_as_of(&self, seq: Seq, at: Instant) -> rusqlite::Result<Option<BookedUsage>> {
-        let Some(mut usage) = self.find(seq)? else { return Ok(None) };
+        let by = (at, Seq(u64::MAX));
+        let Some(mut usage) = self.find(seq, by)? else { return Ok(None) };
         let conn = self.conn();
         let draws = "SELECT lot, credits FROM draw WHERE usage = ?1 AND COALESCE(at, ?2) <= ?2 \
                      ORDER BY position";

@@ -18,7 +18,9 @@ pub(crate) fn refresh(conn: &Connection, usage: Seq) -> Result<(), StoreError> {
     )?;
     let mut rows = statement.query([usage.0])?;
     let mut status: Option<UsageStatus> = None;
-    let mut credits: Option<Credits> = None;
+    let mut price: Option<Credits> = None;
+    // What a settlement says counts, whenever a rate was found.
+    let mut settled_at: Option<Credits> = None;
     while let Some(row) = rows.next()? {
         if voided.covers(Seq(row.get(0)?)) {
             continue;
@@ -27,10 +29,10 @@ pub(crate) fn refresh(conn: &Connection, usage: Seq) -> Result<(), StoreError> {
         match Event::read(&kind, Some(usage), &row.get::<_, String>(2)?)? {
             Event::Settled { settled, .. } if settled.succeeded => {
                 status = Some(UsageStatus::Succeeded);
-                credits = settled.credits.or(credits);
+                settled_at = settled.credits;
             }
             Event::Settled { .. } => status = Some(UsageStatus::Failed),
-            Event::Priced { credits: price, .. } => credits = Some(price),
+            Event::Priced { credits, .. } => price = Some(credits),
             _ => {}
         }
     }
@@ -38,7 +40,7 @@ pub(crate) fn refresh(conn: &Connection, usage: Seq) -> Result<(), StoreError> {
                ON CONFLICT (usage) DO UPDATE SET status = excluded.status, \
                credits = excluded.credits";
     let status = status.map(UsageStatus::code);
-    let credits = credits.map(Credits::micros);
+    let credits = settled_at.or(price).map(Credits::micros);
     conn.prepare_cached(sql)?.execute(params![usage.0, status, credits])?;
     Ok(())
 }

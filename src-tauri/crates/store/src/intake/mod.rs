@@ -371,7 +371,7 @@ impl<'b, 'c> Work<'b, 'c> {
             replay::recompute(conn, wallet, from, Change::Reported)?;
         } else {
             let lots_before = head.state.lots().to_vec();
-            let mut book = BookOnDisk::new(conn, wallet.id)?;
+            let mut book = BookOnDisk::new(conn, wallet)?;
             for (done, usage) in waiting.iter().enumerate() {
                 if done % DRAWN_BETWEEN_LOOKS == 0 {
                     if cancelled() {

@@ -175,10 +175,11 @@ CREATE TABLE movement (
 CREATE INDEX movement_by_time ON movement (wallet, at);
 CREATE INDEX movement_by_usage ON movement (usage) WHERE usage IS NOT NULL;
 
--- What a usage lacked when it happened.
+-- What a usage lacked when it was charged. `at` is none when that was at its own instant.
 CREATE TABLE shortage (
     usage   INTEGER PRIMARY KEY,
-    credits INTEGER NOT NULL CHECK (credits > 0)
+    credits INTEGER NOT NULL CHECK (credits > 0),
+    at      INTEGER
 ) STRICT;
 
 -- The state of a wallet after everything that happened at or before `at`: where a replay begins.

@@ -118,8 +118,8 @@ const TABLES: [Table; 6] = [
         check: Check::Shortages,
         about: About::Entry,
         keys: 1,
-        figures: &[("what it lacked", Shown::Credits)],
-        sql: "SELECT usage, credits FROM shortage ORDER BY usage",
+        figures: &[("what it lacked", Shown::Credits), ("when it was told", Shown::Time)],
+        sql: "SELECT usage, credits, at FROM shortage ORDER BY usage",
     },
 ];
 

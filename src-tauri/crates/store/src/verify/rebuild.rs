@@ -64,7 +64,7 @@ fn rebuild_wallet(
 ) -> Result<(), StoreError> {
     let mut kept = KeptStates::of(books, names, wallet)?;
     let mut head = Head { state: State::default(), unsaved: 0 };
-    let mut book = BookOnDisk::new(copy, wallet.id)?;
+    let mut book = BookOnDisk::new(copy, wallet)?;
     for_each_entry(copy, wallet, Span::ALL, |entry| {
         kept.compare_before(entry.at, &head.state, findings)?;
         replay::apply(copy, wallet, &mut head, entry, Applying::Booked, &mut book)
