@@ -70,7 +70,10 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<File>) {
 
 /// A path of the checkout as it is written in messages.
 pub(crate) fn relative(path: &Path) -> String {
-    let inside = path.strip_prefix(root()).unwrap_or(path);
+    // A target that lies beside its package is told with a way back in the middle.
+    let path = path.canonicalize().unwrap();
+    let root = root().canonicalize().unwrap();
+    let inside = path.strip_prefix(root).unwrap_or(&path);
     inside.to_string_lossy().replace('\\', "/")
 }
 
