@@ -33,15 +33,16 @@ enum About {
 }
 
 /// A derived table: its key columns come first and order its rows.
-struct Table {
+pub(super) struct Table {
     check: Check,
     about: About,
     keys: usize,
     figures: &'static [(&'static str, Shown)],
-    sql: &'static str,
+    /// Reads its rows in the order of their keys.
+    pub(super) sql: &'static str,
 }
 
-const TABLES: [Table; 6] = [
+pub(super) const TABLES: [Table; 6] = [
     Table {
         check: Check::Voided,
         about: About::Span,

@@ -14,8 +14,10 @@ use bursar_ledger::policy::Policy;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
 use proptest::{prop_assert, prop_assert_eq};
+use rusqlite::types::Value;
 use tempfile::TempDir;
 
+use super::super::derived::TABLES;
 use super::histories::{Op, Step, Usage};
 use crate::batch::{Batch, NewUsage, NewWallet};
 use crate::entries::usage_fact;
@@ -285,6 +287,32 @@ impl Desk {
                 _ => return None,
             },
         })
+    }
+
+    /// Undoes the last batch; whether the books allowed it.
+    pub(super) fn undo(&mut self) -> bool {
+        self.enter(instant(0), &Entered::Undo).is_ok()
+    }
+
+    /// Voids the last entry, whatever it was; whether the books allowed it.
+    pub(super) fn void_last(&mut self) -> bool {
+        let Some(last) = self.entries.last().copied() else { return false };
+        self.enter(instant(0), &Entered::Void(last)).is_ok()
+    }
+
+    /// Every derived row but the spans of voided entries, which grow with each void.
+    pub(super) fn derived(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for table in TABLES.iter().filter(|table| !table.sql.contains("FROM voided")) {
+            let mut statement = self.books.conn.prepare(table.sql).unwrap();
+            let columns = statement.column_count();
+            let mut rows = statement.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let values: Vec<Value> = (0..columns).map(|at| row.get(at).unwrap()).collect();
+                lines.push(format!("{values:?}"));
+            }
+        }
+        lines
     }
 
     /// The wallet by the books.

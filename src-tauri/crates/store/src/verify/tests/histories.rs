@@ -136,6 +136,10 @@ fn any_op() -> impl Strategy<Value = Op> {
     ]
 }
 
+pub(super) fn any_step() -> impl Strategy<Value = Step> {
+    (0..100_i64, any_op()).prop_map(|(quarter, op)| Step { quarter, op })
+}
+
 fn steps(op: impl Strategy<Value = Op>) -> impl Strategy<Value = Vec<Step>> {
     let step = (0..100_i64, op).prop_map(|(quarter, op)| Step { quarter, op });
     prop::collection::vec(step, 1..40)

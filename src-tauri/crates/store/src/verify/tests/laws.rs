@@ -5,12 +5,12 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use super::desk::{Desk, instant};
-use super::histories::{Step, histories, plain_histories, policies};
+use super::histories::{Op, Step, any_step, histories, plain_histories, policies};
 
 /// Steps between two looks at everything.
 const LOOK_EVERY: usize = 7;
 
-fn assert_clean(desk: &Desk) -> Result<(), TestCaseError> {
+pub(super) fn assert_clean(desk: &Desk) -> Result<(), TestCaseError> {
     let report = desk.books.verify().map_err(|error| TestCaseError::fail(error.to_string()))?;
     prop_assert!(report.is_clean(), "{:#?}", report.findings);
     Ok(())
@@ -60,8 +60,35 @@ fn books_stay_clean(policy: Policy, steps: &[Step]) -> Result<(), TestCaseError>
     assert_clean(&desk)
 }
 
+/// Voiding a step, and voiding a void, leave what was there before, row by row.
+fn voids_restore(policy: Policy, steps: &[Step], last: &Step) -> Result<(), TestCaseError> {
+    let mut desk = Desk::new(policy);
+    for step in steps {
+        desk.step(step);
+    }
+    let before = desk.derived();
+    if !desk.step(last) {
+        prop_assert_eq!(&desk.derived(), &before, "what is refused leaves nothing");
+        return Ok(());
+    }
+    let after = desk.derived();
+    // What a step covered may be needed to keep a usage covered: then it cannot be taken back.
+    let taken_back = match last.op {
+        // Undo goes further back each time; to take one back, it is voided.
+        Op::Undo => desk.void_last(),
+        _ => desk.undo(),
+    };
+    if taken_back {
+        prop_assert_eq!(&desk.derived(), &before, "taken back");
+        if desk.void_last() {
+            prop_assert_eq!(&desk.derived(), &after, "that taken back");
+        }
+    }
+    assert_clean(&desk)
+}
+
 /// Few, since each makes books of its own; `PROPTEST_CASES` asks for more.
-fn cases() -> ProptestConfig {
+pub(super) fn cases() -> ProptestConfig {
     const USUAL: u32 = 80;
     let usual = std::env::var_os("PROPTEST_CASES").is_none();
     let config = ProptestConfig::default();
@@ -74,6 +101,15 @@ proptest! {
     #[test]
     fn books_on_disk_are_the_journal_in_memory(policy in policies(), steps in plain_histories()) {
         books_agree_with_memory(policy, &steps)?;
+    }
+
+    #[test]
+    fn what_is_voided_leaves_no_trace(
+        policy in policies(),
+        steps in histories(),
+        last in any_step(),
+    ) {
+        voids_restore(policy, &steps, &last)?;
     }
 
     #[test]

@@ -5,3 +5,4 @@
 mod desk;
 mod histories;
 mod laws;
+mod order;
