@@ -1,9 +1,11 @@
 //! A wallet's history as transactions of double-entry books. Each of them balances, in credits and
 //! in money.
 
+use std::collections::BTreeSet;
+
 use bursar_ledger::calendar::wall_time;
 use bursar_ledger::credits::{Credits, Overflow};
-use bursar_ledger::engine::{Lot, LotStage, Movement, Posting, State};
+use bursar_ledger::engine::{Lot, LotStage, Movement, Posting, ShortfallClass, State};
 use bursar_ledger::fact::{Entry, Fact, Seq};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::Money;
@@ -47,6 +49,8 @@ pub(super) enum Amount {
 pub(super) struct Bookkeeper<'a> {
     wallet: &'a Wallet,
     costs: LotCosts,
+    /// Statements that left a debt, since the provider showed less than nothing.
+    indebted: BTreeSet<Seq>,
     uncovered: Credits,
     held_on_debt: Credits,
     last_date: NaiveDate,
@@ -56,13 +60,22 @@ impl<'a> Bookkeeper<'a> {
     pub(super) fn new(wallet: &'a Wallet) -> Self {
         let (uncovered, held_on_debt) = (Credits::ZERO, Credits::ZERO);
         let last_date = NaiveDate::MIN;
-        Self { wallet, costs: LotCosts::default(), uncovered, held_on_debt, last_date }
+        let (costs, indebted) = (LotCosts::default(), BTreeSet::new());
+        Self { wallet, costs, indebted, uncovered, held_on_debt, last_date }
     }
 
     /// The transactions of a step, in order; none for a step that moves nothing.
     pub(super) fn book(&mut self, step: &Step<'_>) -> Result<Vec<Transaction>, Overflow> {
         let mut transactions = Vec::new();
-        let mut drawn = Credits::ZERO;
+        let mut missing = Missing::default();
+        if let Some(entry) = step.entry {
+            let by_statement = matches!(entry.fact, Fact::Reconciled { .. });
+            if by_statement && step.charged.is_positive() {
+                self.indebted.insert(entry.seq);
+            }
+            *missing.of(by_statement) = step.charged;
+        }
+        missing.usage = missing.usage.minus(step.refunded_unpaid)?;
         let at_once = |posting: &Posting| match step.entry {
             Some(entry) => entry.at,
             None => posting.at,
@@ -70,8 +83,9 @@ impl<'a> Bookkeeper<'a> {
         for together in step.postings.chunk_by(|one, two| at_once(one) == at_once(two)) {
             let mut lines = Vec::new();
             for posting in together {
-                if let Movement::Drawn(_) = posting.movement {
-                    drawn = drawn.plus(posting.credits)?;
+                if let Movement::Drawn(seq) = posting.movement {
+                    let missing = missing.of(self.indebted.contains(&seq));
+                    *missing = missing.minus(posting.credits)?;
                 }
                 self.move_credits(&mut lines, posting, step.state)?;
             }
@@ -82,10 +96,17 @@ impl<'a> Bookkeeper<'a> {
             transactions.push((entry.at, Vec::new()));
         }
         if let Some((_, lines)) = transactions.last_mut() {
-            self.settle(lines, step, drawn)?;
+            self.settle(lines, step, missing)?;
         }
-        let whole = transactions.into_iter().filter(|(_, lines)| !lines.is_empty());
-        let whole: Vec<_> = whole.map(|(at, lines)| self.transaction(at, step, lines)).collect();
+        // A usage that failed shows both, that it was charged and that it came back.
+        let failed = step.entry.is_some_and(|entry| matches!(entry.fact, Fact::UsedAndRefunded(_)));
+        let mut whole = Vec::with_capacity(transactions.len());
+        for (at, lines) in transactions {
+            let lines = if failed { lines } else { merged(lines)? };
+            if !lines.is_empty() {
+                whole.push(self.transaction(at, step, lines));
+            }
+        }
         Ok(whole)
     }
 
@@ -123,6 +144,9 @@ impl<'a> Bookkeeper<'a> {
                 lines.extend(came(here, Account::Corrected, credits, lot.paid)?);
             }
             Movement::Corrected => leaves(Credits::ZERO.minus(credits)?, Account::Corrected)?,
+            Movement::Drawn(seq) if self.indebted.contains(&seq) => {
+                leaves(credits, Account::Corrected)?;
+            }
             Movement::Drawn(_) => leaves(credits, Account::Usage)?,
             Movement::Refunded(_) => leaves(Credits::ZERO.minus(credits)?, Account::Usage)?,
             Movement::Expired => leaves(credits, Account::Expired)?,
@@ -140,36 +164,22 @@ impl<'a> Bookkeeper<'a> {
         &mut self,
         lines: &mut Vec<Line>,
         step: &Step<'_>,
-        drawn: Credits,
+        missing: Missing,
     ) -> Result<(), Overflow> {
-        let by_statement =
-            step.entry.is_some_and(|entry| matches!(entry.fact, Fact::Reconciled { .. }));
-        let charged_to = if by_statement { Account::Corrected } else { Account::Usage };
-        let unpaid = Credits::ZERO.minus(drawn)?.minus(step.refunded_unpaid)?;
-        let missing = step.charged.plus(unpaid)?;
+        let unpaid = missing.usage.plus(missing.corrected)?;
         let (uncovered, held_on_debt) = match self.wallet.rules.policy.overdraw {
-            Overdraw::Refuse => (self.uncovered.plus(missing)?, Credits::ZERO),
-            Overdraw::Allow => {
-                let held = |usage: &Seq| step.state.holds().contains_key(usage);
-                let of_holds = step.state.shortfalls().iter().filter(|short| held(&short.usage));
-                let of_holds = Credits::sum(of_holds.map(|short| short.credits))?;
-                (step.state.debt()?.plus(step.state.uncovered()?)?, of_holds)
-            }
+            Overdraw::Refuse => (self.uncovered.plus(unpaid)?, Credits::ZERO),
+            Overdraw::Allow => (owed(step.state)?, held_on_debt(step.state)?),
         };
         let owed = uncovered.minus(self.uncovered)?;
         let held = held_on_debt.minus(self.held_on_debt)?;
         (self.uncovered, self.held_on_debt) = (uncovered, held_on_debt);
-        let forgiven = owed.minus(missing)?.minus(held)?;
-        let (mut taken, mut given_back) = (step.charged, unpaid);
-        if charged_to == Account::Usage {
-            (taken, given_back) = (taken.plus(given_back)?, Credits::ZERO);
-        }
         for (account, credits) in [
-            (charged_to, taken),
-            (Account::Usage, given_back),
+            (Account::Usage, missing.usage),
+            (Account::Corrected, missing.corrected),
             (Account::Held, held),
             (Account::Uncovered, Credits::ZERO.minus(owed)?),
-            (Account::WrittenOff, forgiven),
+            (Account::WrittenOff, owed.minus(unpaid)?.minus(held)?),
         ] {
             if !credits.is_zero() {
                 lines.push(Line::credits(account, credits, None));
@@ -179,11 +189,59 @@ impl<'a> Bookkeeper<'a> {
     }
 }
 
+/// What was charged in a step and no lot paid in it; below zero where lots paid for earlier charges.
+#[derive(Clone, Copy, Default)]
+struct Missing {
+    usage: Credits,
+    corrected: Credits,
+}
+
+impl Missing {
+    fn of(&mut self, statement: bool) -> &mut Credits {
+        if statement { &mut self.corrected } else { &mut self.usage }
+    }
+}
+
+/// What no lot has paid.
+fn owed(state: &State) -> Result<Credits, Overflow> {
+    state.debt()?.plus(state.uncovered()?)
+}
+
+/// What pending usages reserve of credits that are not there yet.
+fn held_on_debt(state: &State) -> Result<Credits, Overflow> {
+    let of_holds = state.shortfalls().iter().filter(|short| {
+        short.class == ShortfallClass::Debt && state.holds().contains_key(&short.usage)
+    });
+    Credits::sum(of_holds.map(|short| short.credits))
+}
+
 impl Line {
     fn credits(account: Account, credits: Credits, cost: Option<Money>) -> Self {
         let cost = cost.filter(|money| money.minor != 0);
         Self { account, amount: Amount::Credits(credits, cost) }
     }
+}
+
+/// The same with one line an account for credits without a cost; none where they cancel out.
+fn merged(lines: Vec<Line>) -> Result<Vec<Line>, Overflow> {
+    let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let Amount::Credits(more, None) = line.amount else {
+            merged.push(line);
+            continue;
+        };
+        let same = merged.iter_mut().find(|other| {
+            other.account == line.account && matches!(other.amount, Amount::Credits(_, None))
+        });
+        match same {
+            Some(Line { amount: Amount::Credits(credits, _), .. }) => {
+                *credits = credits.plus(more)?
+            }
+            _ => merged.push(line),
+        }
+    }
+    merged.retain(|line| line.amount != Amount::Credits(Credits::ZERO, None));
+    Ok(merged)
 }
 
 /// Credits that come from one account into another with their cost.
@@ -255,11 +313,7 @@ pub(super) fn closing_balances(state: &State) -> Result<Vec<(Account, Credits)>,
         }
     }
     let held = Credits::sum(state.lots().iter().map(|lot| lot.held))?;
-    let on_debt =
-        state.shortfalls().iter().filter(|short| state.holds().contains_key(&short.usage));
-    let on_debt = Credits::sum(on_debt.map(|short| short.credits))?;
-    balances.push((Account::Held, held.plus(on_debt)?));
-    let owed = state.debt()?.plus(state.uncovered()?)?;
-    balances.push((Account::Uncovered, Credits::ZERO.minus(owed)?));
+    balances.push((Account::Held, held.plus(held_on_debt(state)?)?));
+    balances.push((Account::Uncovered, Credits::ZERO.minus(owed(state)?)?));
     Ok(balances)
 }
