@@ -170,8 +170,8 @@ fn a_price_names_its_rate_and_its_page_without_any_books() {
         ["price", "imagineart", "image", "--model", "nano banana 2", "--set", "resolution=2k"];
     let price = desk.json(&[&words[..], &["--quantity", "4"]].concat());
     assert_eq!(
-        some(&price, &["provider", "credits", "unit", "quantity"]).to_string(),
-        r#"{"credits":294,"provider":"imagineart","quantity":4,"unit":73.5}"#
+        some(&price, &["provider", "credits", "unit", "quantity"]),
+        json_of(r#"{"credits":294,"provider":"imagineart","quantity":4,"unit":73.5}"#)
     );
     assert!(price["source"].as_str().unwrap().starts_with("https://"));
     assert!(desk.ok(&words).starts_with("73.5 credits\nrate "));

@@ -153,8 +153,8 @@ fn a_statement_books_the_difference() {
     let less = desk.json(&["statement", "main", "--shows", "990.5", "--at", "2026-03-01"]);
     let told = ["books", "shows", "difference", "available"];
     assert_eq!(
-        some(&less, &told).to_string(),
-        r#"{"available":990.5,"books":1000,"difference":-9.5,"shows":990.5}"#
+        some(&less, &told),
+        json_of(r#"{"available":990.5,"books":1000,"difference":-9.5,"shows":990.5}"#)
     );
     let more = desk.json(&["statement", "main", "--shows", "1200", "--at", "2026-03-02"]);
     assert_eq!(more["difference"].to_string(), "209.5");

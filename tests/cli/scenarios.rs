@@ -63,8 +63,8 @@ fn what_does_not_hold_and_what_is_not_valid_have_their_own_exit_codes() {
     let ran = run(&[&fails]);
     assert_eq!(ran.code, Some(1));
     assert_eq!(
-        ran.value()["failures"].to_string(),
-        r#"[{"actual":7.5,"at":"2026-01-03T00:00:00Z","expected":8,"key":"balance"}]"#
+        ran.value()["failures"],
+        json_of(r#"[{"actual":7.5,"at":"2026-01-03T00:00:00Z","expected":8,"key":"balance"}]"#)
     );
     let ran = run(&[&holds, &invalid, &fails]);
     assert_eq!(ran.code, Some(2));

@@ -90,6 +90,13 @@ fn the_books_may_be_named_by_the_surroundings() {
         .output()
         .unwrap();
     assert!(elsewhere.status.success(), "--books goes before, and may stand behind the command");
+}
+
+// Windows does not let a test say where its data folder is.
+#[cfg(not(windows))]
+#[test]
+fn unnamed_books_lie_in_the_data_folder() {
+    let desk = Desk::empty();
     let home = desk.path("home");
     let unnamed = program()
         .args(["balance"])
