@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, some};
+use super::desk::{Desk, json_of, some};
 
 #[test]
 fn a_balance_has_the_shape_of_the_contract() {
@@ -15,19 +15,14 @@ fn a_balance_has_the_shape_of_the_contract() {
     assert_eq!(balance["wallets"].as_array().unwrap().len(), 1);
     let wallet = balance["wallets"][0].take();
     assert_eq!(
-        wallet.to_string(),
-        json!({
-            "available": serde_json::from_str::<Value>("1999.75").unwrap(), "by_kind": {
-                "subscription": serde_json::from_str::<Value>("999.75").unwrap(), "topup": 1000
-            },
-            "expired": 0, "frozen": 0,
-            "held": serde_json::from_str::<Value>("0.25").unwrap(), "name": "main",
-            "next_expiry": { "at": "2026-04-01T00:00:00Z",
-                "credits": serde_json::from_str::<Value>("999.75").unwrap() },
-            "next_refill": { "at": "2026-04-01T00:00:00Z", "credits": 1000 },
-            "provider": "studio", "uncovered": 0, "unpriced": 0,
-        })
-        .to_string()
+        wallet,
+        json_of(
+            r#"{"available":1999.75,"by_kind":{"subscription":999.75,"topup":1000},"expired":0,
+                "frozen":0,"held":0.25,"name":"main",
+                "next_expiry":{"at":"2026-04-01T00:00:00Z","credits":999.75},
+                "next_refill":{"at":"2026-04-01T00:00:00Z","credits":1000},
+                "provider":"studio","uncovered":0,"unpriced":0}"#
+        )
     );
     let text = desk.ok(&["balance", "--at", "2026-03-05"]);
     assert!(text.starts_with("At 2026-03-05 00:00\nwallet  available  held"), "{text}");

@@ -240,6 +240,12 @@ pub(crate) fn some(value: &Value, keys: &[&str]) -> Value {
     Value::Object(picked.collect())
 }
 
+/// A JSON text as a value, its numbers by their digits; in which order its keys stand is nobody's
+/// promise.
+pub(crate) fn json_of(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
 /// A path as an argument.
 pub(crate) fn word(path: &Path) -> &str {
     path.to_str().unwrap()

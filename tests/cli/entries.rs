@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, some};
+use super::desk::{Desk, json_of, some};
 
 fn available(desk: &Desk) -> Value {
     desk.json(&["balance", "main"])["wallets"][0]["available"].clone()

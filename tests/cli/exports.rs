@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, some, word};
+use super::desk::{Desk, json_of, some, word};
 
 /// Books with a purchase, refunds, a pending, a failed and a voided usage, and odd names.
 fn busy() -> Desk {

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
+use super::desk::{Desk, json_of};
 use crate::checkout::root;
 
 fn documents() -> Vec<String> {
