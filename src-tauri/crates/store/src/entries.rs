@@ -360,7 +360,7 @@ impl Voided {
         self.spans.push((first, last));
         self.spans.sort_unstable();
         self.spans.dedup_by(|next, span| {
-            // Spans that touch are one, so that a batch of which every entry is voided is seen to be.
+            // Spans that touch are one, so that neighbours voided one by one stay few spans.
             let touches = next.0 <= span.1.saturating_add(1);
             if touches {
                 span.1 = span.1.max(next.1);

@@ -9,6 +9,7 @@ mod entries;
 mod error;
 mod export;
 mod fact_row;
+mod header;
 mod history;
 pub mod import;
 mod intake;

@@ -9,7 +9,9 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use crate::backup::companion;
 use crate::error::StoreError;
+use crate::header::{APPLICATION_ID_AT, Header, USER_VERSION_AT};
 
 /// "BURS": marks a SQLite file as a set of books.
 const APPLICATION_ID: i64 = 0x4255_5253;
@@ -51,8 +53,8 @@ impl Books {
     /// Opens books, makes them where asked to, and brings them to this program's version.
     ///
     /// # Errors
-    /// No books there; not books; of a newer version; damaged; or not writable. Such a file is left
-    /// byte for byte as it was.
+    /// No books there; not books; of a newer version; damaged; or in a folder that cannot be written.
+    /// Such a file is left byte for byte as it was. Where only the file is read-only, it can be read.
     pub fn open(path: &Path, if_missing: IfMissing) -> Result<Self, StoreError> {
         if rusqlite::version_number() < LEAST_SQLITE {
             return Err(StoreError::Unreadable(format!(
@@ -65,7 +67,9 @@ impl Books {
             return Err(StoreError::File { path: path.to_owned(), reason });
         }
         let is_there = path.exists();
-        if !is_there && if_missing == IfMissing::Fail {
+        // An empty file is what SQLite leaves before the first write; nothing was kept in it yet.
+        let is_empty = is_there && path.metadata().is_ok_and(|file| file.len() == 0);
+        if (!is_there || is_empty) && if_missing == IfMissing::Fail {
             return Err(StoreError::Missing(path.to_owned()));
         }
         if is_there {
@@ -106,33 +110,33 @@ impl Books {
     }
 }
 
-/// Refuses what is not ours, by a connection that cannot write.
+/// Refuses what is not ours, without changing it or putting anything beside it.
 pub(crate) fn look_before_touching(path: &Path) -> Result<(), StoreError> {
-    let length = std::fs::metadata(path).map_err(|error| file_error(path, &error))?.len();
-    if length == 0 {
-        // An empty file is what SQLite itself leaves before the first write.
-        return Ok(());
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let not_books = || StoreError::NotBooks(path.to_owned());
-    let conn = Connection::open_with_flags(path, flags)?;
-    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let application = match pragma("application_id") {
-        Ok(application) => application,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            return Err(not_books());
-        }
-        Err(error) => return Err(error.into()),
+    let Some(header) = Header::read(path)? else { return Ok(()) };
+    // A log may hold a later header; only SQLite reads it.
+    let log = companion(path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+    let (application, version) = if log {
+        marks_with_log(path)?
+    } else {
+        header.check_length()?;
+        (header.number_at(APPLICATION_ID_AT), header.number_at(USER_VERSION_AT))
     };
-    let version = pragma("user_version")?;
     if application != APPLICATION_ID {
-        return Err(not_books());
+        return Err(StoreError::NotBooks(path.to_owned()));
     }
     if version > BOOKS_VERSION {
         let path = path.to_owned();
         return Err(StoreError::Newer { path, found: version, known: BOOKS_VERSION });
     }
     Ok(())
+}
+
+/// The application id and the version of a database with a log, by a connection that cannot write.
+fn marks_with_log(path: &Path) -> Result<(i64, i64), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    Ok((pragma("application_id")?, pragma("user_version")?))
 }
 
 /// Sets what keeps books safe, and reads back what SQLite may refuse.
