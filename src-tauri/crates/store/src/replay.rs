@@ -100,7 +100,7 @@ pub(crate) fn apply(
     applying: Applying,
     book: &mut BookOnDisk<'_>,
 ) -> Result<(), StoreError> {
-    if head.unsaved >= CHECKPOINT_EVERY && entry.at > head.state.now {
+    if head.unsaved >= entries_between(&head.state) && entry.at > head.state.now {
         save_checkpoint(conn, wallet.id, &head.state)?;
         head.unsaved = 0;
     }
@@ -112,6 +112,14 @@ pub(crate) fn apply(
         Err(LedgerError::Refused(_)) if applying == Applying::Booked => Ok(()),
         other => Ok(other?),
     }
+}
+
+/// Entries until the next checkpoint. A state of many lots or of many usages that no lot covers is
+/// large: to keep it costs as much as to replay about so many entries, and the checkpoints of a
+/// long history would otherwise take its square of room.
+fn entries_between(state: &State) -> u32 {
+    let parts = state.lots().len() + state.shortfalls().len() + state.holds().len();
+    CHECKPOINT_EVERY.max(u32::try_from(parts / 2).unwrap_or(u32::MAX))
 }
 
 /// Derives everything after the nearest checkpoint before `from` again.
@@ -141,7 +149,7 @@ pub(crate) fn recompute(
         // More may be entered at the instant of the last entry, so no checkpoint may lie there.
         conn.prepare_cached("DELETE FROM checkpoint WHERE wallet = ?1 AND at = ?2")?
             .execute(params![wallet.id.0, base.micros()])?;
-        head.unsaved = CHECKPOINT_EVERY;
+        head.unsaved = entries_between(&head.state);
     }
     // Lots that the checkpoint knows may have been further on; all of them are written again.
     save_head(conn, wallet.id, &head, &[])?;
