@@ -70,7 +70,7 @@ impl App {
         match &entry.fact {
             JournalFact::Usage(usage) => self.fill_usage(&mut row, entry.seq, usage)?,
             JournalFact::Event(event, _) => self.fill_event(&mut row, event)?,
-            JournalFact::WalletAdded(_) | JournalFact::ProviderFile(_) => {}
+            _ => {}
         }
         Ok(row)
     }

@@ -39,18 +39,17 @@ impl App {
 }
 
 fn journal_line(entry: &JournalEntry) -> JournalLine {
-    let (kind, key) = match &entry.fact {
-        JournalFact::WalletAdded(_) => ("wallet_added", None),
-        JournalFact::ProviderFile(_) => ("provider_file", None),
-        JournalFact::Usage(usage) => ("usage", usage.external_id.clone()),
-        JournalFact::Event(event, key) => (event.kind(), key.clone()),
+    let key = match &entry.fact {
+        JournalFact::Usage(usage) => usage.external_id.clone(),
+        JournalFact::Event(_, key) => key.clone(),
+        _ => None,
     };
     JournalLine {
         id: entry.id.to_string(),
         recorded_at: entry.recorded_at,
         happened_at: entry.happened_at,
         wallet: entry.wallet.clone(),
-        kind: kind.to_owned(),
+        kind: entry.fact.kind().to_owned(),
         text: fact_in_words(&entry.fact),
         credits: fact_credits(&entry.fact),
         key,
@@ -64,6 +63,10 @@ pub(crate) fn fact_in_words(fact: &JournalFact) -> String {
         JournalFact::WalletAdded(provider) => format!("wallet added, at {provider}"),
         JournalFact::ProviderFile(name) => format!("provider file {name} added"),
         JournalFact::Usage(usage) => usage_in_words(usage),
+        JournalFact::Roster(fact) => format!("{} {}, {}", fact.kind, fact.name, fact.change),
+        JournalFact::BookLock(Some(until)) => format!("books locked up to {until}"),
+        JournalFact::BookLock(None) => "books unlocked".to_owned(),
+        JournalFact::WalletChanged(_) => "wallet changed".to_owned(),
         JournalFact::Event(event, _) => event_in_words(event),
     }
 }

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use crate::entries::{Span, Voided};
 use crate::error::StoreError;
-use crate::fact_row::{Event, UsageStatus};
-use crate::journal_rows::{JournalEntry, JournalFact, UsageRow};
+use crate::fact_row::UsageStatus;
+use crate::journal_rows::{JournalEntry, JournalFact, OTHER_ENTRIES, UsageRow, other_fact};
 use crate::open::Books;
 use crate::usage_scan::LotFacts;
 use crate::wallet;
@@ -153,25 +153,11 @@ struct Other {
 
 /// Every entry that is not a usage, in the order of entry.
 fn others(conn: &Connection) -> Result<Vec<Other>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT seq, id AS wallet, NULL AS happened_at, 'wallet' AS what, provider AS body, \
-                NULL AS target, NULL AS key FROM wallet \
-         UNION ALL SELECT seq, NULL, NULL, 'provider_file', name, NULL, NULL FROM provider_file \
-         UNION ALL SELECT seq, wallet, happened_at, kind, body, target, key FROM event \
-         ORDER BY seq",
-    )?;
+    let mut statement = conn.prepare_cached(&format!("{OTHER_ENTRIES} ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     let mut others = Vec::new();
     while let Some(row) = rows.next()? {
-        let (what, body): (String, String) = (row.get(3)?, row.get(4)?);
-        let fact = match what.as_str() {
-            "wallet" => JournalFact::WalletAdded(body),
-            "provider_file" => JournalFact::ProviderFile(body),
-            kind => {
-                let target = row.get::<_, Option<u64>>(5)?.map(Seq);
-                JournalFact::Event(Box::new(Event::read(kind, target, &body)?), row.get(6)?)
-            }
-        };
+        let fact = other_fact(row)?;
         let happened_at = row.get::<_, Option<i64>>(2)?.map(Instant::from_micros);
         others.push(Other { seq: Seq(row.get(0)?), wallet: row.get(1)?, happened_at, fact });
     }

@@ -41,8 +41,27 @@ pub enum JournalFact {
     ProviderFile(String),
     /// A usage.
     Usage(Box<UsageRow>),
+    /// Something was said about a member or a project.
+    Roster(RosterFact),
+    /// The books of a wallet were locked up to an instant, or unlocked.
+    BookLock(Option<Instant>),
+    /// Something about a wallet was changed; what, as a JSON object.
+    WalletChanged(String),
     /// Anything else, with the key it was entered under.
     Event(Box<Event>, Option<String>),
+}
+
+/// Something that was said about a member or a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterFact {
+    /// `member` or `project`.
+    pub kind: String,
+    /// The name it is about.
+    pub name: String,
+    /// What changed: `added`, `renamed` …
+    pub change: String,
+    /// The particulars, as a JSON object.
+    pub body: String,
 }
 
 /// A usage with its texts, as later entries left it.
@@ -78,12 +97,42 @@ pub struct UsageRow {
     pub extra: Option<String>,
 }
 
-const ENTRIES: &str = "SELECT seq, wallet, happened_at, what, a, b, c FROM ( \
-     SELECT seq, id AS wallet, NULL AS happened_at, 'wallet' AS what, provider AS a, NULL AS b, \
+/// Every entry that is not a usage.
+pub(crate) const OTHER_ENTRIES: &str = "SELECT seq, id AS wallet, NULL AS happened_at, 'wallet' AS what, provider AS a, NULL AS b, \
             NULL AS c FROM wallet \
      UNION ALL SELECT seq, NULL, NULL, 'provider_file', name, NULL, NULL FROM provider_file \
-     UNION ALL SELECT seq, wallet, happened_at, kind, body, target, key FROM event \
-     UNION ALL SELECT seq, wallet, happened_at, 'usage', NULL, NULL, NULL FROM usage)";
+     UNION ALL SELECT seq, NULL, NULL, 'roster', json_array(kind, name, change, body), NULL, NULL \
+            FROM roster \
+     UNION ALL SELECT seq, wallet, NULL, 'book_lock', json_array(until), NULL, NULL FROM book_lock \
+     UNION ALL SELECT seq, wallet, NULL, 'wallet_change', body, NULL, NULL FROM wallet_change \
+     UNION ALL SELECT seq, wallet, happened_at, kind, body, target, key FROM event";
+
+const ENTRIES: &str = "SELECT seq, wallet, happened_at, what, a, b, c FROM (";
+
+const USAGE_ENTRIES: &str =
+    "UNION ALL SELECT seq, wallet, happened_at, 'usage', NULL, NULL, NULL FROM usage";
+
+/// The fact of a row of [`OTHER_ENTRIES`]: what it is, its body, what it refers to, its key.
+pub(crate) fn other_fact(row: &Row<'_>) -> Result<JournalFact, StoreError> {
+    let (what, body): (String, String) = (row.get(3)?, row.get(4)?);
+    Ok(match what.as_str() {
+        "wallet" => JournalFact::WalletAdded(body),
+        "provider_file" => JournalFact::ProviderFile(body),
+        "roster" => {
+            let (kind, name, change, body) = serde_json::from_str(&body)?;
+            JournalFact::Roster(RosterFact { kind, name, change, body })
+        }
+        "book_lock" => {
+            let (until,): (Option<i64>,) = serde_json::from_str(&body)?;
+            JournalFact::BookLock(until.map(Instant::from_micros))
+        }
+        "wallet_change" => JournalFact::WalletChanged(body),
+        kind => {
+            let target = row.get::<_, Option<u64>>(5)?.map(Seq);
+            JournalFact::Event(Box::new(Event::read(kind, target, &body)?), row.get(6)?)
+        }
+    })
+}
 
 impl Books {
     /// Hands out entries of the journal in the order of entry, of one wallet or of all, from an
@@ -108,7 +157,8 @@ impl Books {
         each: &mut dyn FnMut(JournalEntry) -> bool,
     ) -> Result<(), StoreError> {
         let sql = format!(
-            "{ENTRIES} WHERE seq BETWEEN ?1 AND ?2 AND (?3 IS NULL OR wallet = ?3) ORDER BY seq"
+            "{ENTRIES} {OTHER_ENTRIES} {USAGE_ENTRIES}) \
+             WHERE seq BETWEEN ?1 AND ?2 AND (?3 IS NULL OR wallet = ?3) ORDER BY seq"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let wallet = wallet.map(|wallet| wallet.id.0);
@@ -258,6 +308,21 @@ struct EntryReader<'c> {
     batch: Option<(u64, u64, u128, Instant)>,
 }
 
+impl JournalFact {
+    /// What it is called in exports and in the journal, where it is no usage.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::WalletAdded(_) => "wallet_added",
+            Self::ProviderFile(_) => "provider_file",
+            Self::Usage(_) => "usage",
+            Self::Roster(fact) => &fact.kind,
+            Self::BookLock(_) => "book_lock",
+            Self::WalletChanged(_) => "wallet_changed",
+            Self::Event(event, _) => event.kind(),
+        }
+    }
+}
+
 impl<'c> EntryReader<'c> {
     fn new(conn: &'c Connection) -> Result<Self, StoreError> {
         Ok(Self { conn, voided: Voided::read(conn, Span::ALL.known)?, batch: None })
@@ -268,14 +333,8 @@ impl<'c> EntryReader<'c> {
         let (id, recorded_at) = self.batch_of(seq)?;
         let what: String = row.get(3)?;
         let fact = match what.as_str() {
-            "wallet" => JournalFact::WalletAdded(row.get(4)?),
-            "provider_file" => JournalFact::ProviderFile(row.get(4)?),
             "usage" => JournalFact::Usage(Box::new(usage_row(self.conn, seq)?)),
-            kind => {
-                let target = row.get::<_, Option<u64>>(5)?.map(Seq);
-                let event = Event::read(kind, target, &row.get::<_, String>(4)?)?;
-                JournalFact::Event(Box::new(event), row.get(6)?)
-            }
+            _ => other_fact(row)?,
         };
         let wallet: Option<i64> = row.get(1)?;
         Ok(JournalEntry {

@@ -40,7 +40,7 @@ pub use fact_row::{
 };
 pub use history::Step;
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
-pub use journal_rows::{JournalEntry, JournalFact, UsageRow};
+pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use restore::{RestoreReport, restore};

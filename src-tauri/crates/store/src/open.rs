@@ -26,11 +26,15 @@ const WAL_BYTES_KEPT: i64 = 64 * 1024 * 1024;
 const CACHE_KIB: i64 = 64 * 1024;
 const LONGEST_VALUE: i32 = 512 * 1024 * 1024;
 
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema/0001_books.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("schema/0001_books.sql")),
+        M::up(include_str!("schema/0002_desk.sql")),
+    ])
+});
 
 /// The version of the books that this program writes.
-pub const BOOKS_VERSION: i64 = 1;
+pub const BOOKS_VERSION: i64 = 2;
 
 /// What to do when there are no books at the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

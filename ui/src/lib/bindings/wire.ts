@@ -21,7 +21,11 @@ message: string,
 /**
  * What the user can do about it, as a sentence.
  */
-hint: string | null, };
+hint: string | null, 
+/**
+ * The field of the form that it is about, where it is about one.
+ */
+field?: string | null, };
 
 /**
  * What sort of credits.

@@ -70,13 +70,12 @@ impl App {
 }
 
 fn fill(row: &mut Row, entry: &JournalEntry, provider: &str) {
-    let (kind, usage, key) = match &entry.fact {
-        JournalFact::WalletAdded(_) => ("wallet_added", None, None),
-        JournalFact::ProviderFile(_) => ("provider_file", None, None),
-        JournalFact::Usage(usage) => ("usage", Some(&**usage), usage.external_id.as_deref()),
-        JournalFact::Event(event, key) => (event.kind(), None, key.as_deref()),
+    let (usage, key) = match &entry.fact {
+        JournalFact::Usage(usage) => (Some(&**usage), usage.external_id.as_deref()),
+        JournalFact::Event(_, key) => (None, key.as_deref()),
+        _ => (None, None),
     };
-    row.plain(kind);
+    row.plain(entry.fact.kind());
     row.plain(&entry.id.to_string());
     row.text(entry.wallet.as_deref());
     row.text(Some(provider));

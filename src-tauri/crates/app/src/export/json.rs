@@ -108,27 +108,35 @@ impl App {
         draws: &[ExportedDraw<'_>],
         cost: MoneyTotals,
     ) -> Result<ExportedEntry<'a>, ApiError> {
-        let (kind, key, usage, fact) = match &entry.fact {
-            JournalFact::WalletAdded(provider) => {
-                ("wallet_added", None, None, Some(json!({ "provider": provider })))
+        let mut key = None;
+        let mut usage = None;
+        let mut fact = None;
+        match &entry.fact {
+            JournalFact::WalletAdded(provider) => fact = Some(json!({ "provider": provider })),
+            JournalFact::ProviderFile(name) => fact = Some(json!({ "name": name })),
+            JournalFact::Usage(row) => {
+                key = row.external_id.as_deref();
+                usage = Some(exported_usage(row, draws, cost));
             }
-            JournalFact::ProviderFile(name) => {
-                ("provider_file", None, None, Some(json!({ "name": name })))
+            JournalFact::Roster(said) => {
+                let particulars: serde_json::Value = json_of(&said.body)?;
+                fact = Some(json!({
+                    "name": said.name, "change": said.change, "particulars": particulars
+                }));
             }
-            JournalFact::Usage(usage) => {
-                let key = usage.external_id.as_deref();
-                ("usage", key, Some(exported_usage(usage, draws, cost)), None)
+            JournalFact::BookLock(until) => fact = Some(json!({ "until": until })),
+            JournalFact::WalletChanged(body) => fact = Some(json_of(body)?),
+            JournalFact::Event(event, of_event) => {
+                key = of_event.as_deref();
+                fact = Some(self.exported_event(event)?);
             }
-            JournalFact::Event(event, key) => {
-                (event.kind(), key.as_deref(), None, Some(self.exported_event(event)?))
-            }
-        };
+        }
         Ok(ExportedEntry {
             id: entry.id.to_string(),
             recorded_at: entry.recorded_at,
             happened_at: entry.happened_at,
             wallet: entry.wallet.as_deref(),
-            kind,
+            kind: entry.fact.kind(),
             text: fact_in_words(&entry.fact),
             voided: entry.voided,
             key,
@@ -193,4 +201,9 @@ fn write_value(out: &mut dyn Write, value: &impl Serialize) -> Result<(), ApiErr
         Some(kind) => std::io::Error::from(kind).into(),
         None => ApiError::new(ErrorCode::Internal, format!("the export failed: {error}")),
     })
+}
+
+/// A body of the books, which the schema keeps valid.
+fn json_of(body: &str) -> Result<serde_json::Value, ApiError> {
+    Ok(serde_json::from_str(body).map_err(bursar_store::StoreError::from)?)
 }

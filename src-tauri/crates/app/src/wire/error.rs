@@ -16,6 +16,10 @@ pub struct ApiError {
     pub message: String,
     /// What the user can do about it, as a sentence.
     pub hint: Option<String>,
+    /// The field of the form that it is about, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub field: Option<String>,
 }
 
 /// The sorts of error that somebody treats differently.
@@ -38,13 +42,20 @@ pub enum ErrorCode {
 impl ApiError {
     /// An error without a hint.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None }
+        Self { code, message: message.into(), hint: None, field: None }
     }
 
     /// The same error with what the user can do about it.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error at the field of the form that it is about.
+    #[must_use]
+    pub fn at_field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
         self
     }
 }

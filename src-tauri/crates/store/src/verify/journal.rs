@@ -55,6 +55,8 @@ fn check_batches(books: &Connection, findings: &mut Findings) -> Result<i64, Sto
 fn check_entries(books: &Connection, last: i64, findings: &mut Findings) -> Result<(), StoreError> {
     let sql = "SELECT seq FROM usage UNION ALL SELECT seq FROM event \
                UNION ALL SELECT seq FROM wallet UNION ALL SELECT seq FROM provider_file \
+               UNION ALL SELECT seq FROM roster UNION ALL SELECT seq FROM book_lock \
+               UNION ALL SELECT seq FROM wallet_change \
                ORDER BY seq";
     let mut statement = books.prepare(sql)?;
     let mut rows = statement.query([])?;

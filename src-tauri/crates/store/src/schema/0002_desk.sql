@@ -1,0 +1,55 @@
+-- What a studio tells about itself: who works on what, and what it no longer touches. Facts, as those
+-- of the books: each is an entry of a batch, only ever added to. Then what the desk remembers of its
+-- own notices, which is no fact.
+
+-- Members and projects. Usages keep the name that was typed; what is said here decides under which name
+-- they are shown, and what a member or project may use.
+CREATE TABLE roster (
+    seq    INTEGER PRIMARY KEY CHECK (seq > 0),
+    kind   TEXT NOT NULL CHECK (kind IN ('member', 'project')),
+    name   TEXT NOT NULL CHECK (length(trim(name)) > 0 AND length(name) <= 200),
+    change TEXT NOT NULL CHECK (change IN
+               ('added', 'renamed', 'merged', 'archived', 'restored', 'limited', 'budgeted', 'noted')),
+    body   TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
+-- Up to which instant the books of a wallet are locked: the latest that counts. None unlocks them.
+CREATE TABLE book_lock (
+    seq    INTEGER PRIMARY KEY CHECK (seq > 0),
+    wallet INTEGER NOT NULL REFERENCES wallet (id),
+    until  INTEGER
+) STRICT;
+
+-- What was changed about a wallet: its name, the readings that were chosen, whether it is archived.
+CREATE TABLE wallet_change (
+    seq    INTEGER PRIMARY KEY CHECK (seq > 0),
+    wallet INTEGER NOT NULL REFERENCES wallet (id),
+    body   TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
+CREATE TRIGGER roster_is_kept BEFORE DELETE ON roster
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER roster_is_fixed BEFORE UPDATE ON roster
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER book_lock_is_kept BEFORE DELETE ON book_lock
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER book_lock_is_fixed BEFORE UPDATE ON book_lock
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER wallet_change_is_kept BEFORE DELETE ON wallet_change
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER wallet_change_is_fixed BEFORE UPDATE ON wallet_change
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- Alerts that fired, each crossing once. `body` holds the figures as they were.
+CREATE TABLE notice (
+    id      INTEGER PRIMARY KEY,
+    rule    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    body    TEXT NOT NULL CHECK (json_valid(body)),
+    told_at INTEGER,
+    seen_at INTEGER,
+    snoozed INTEGER
+) STRICT;
+
+CREATE INDEX notice_by_rule ON notice (rule, subject, at);
