@@ -17,6 +17,8 @@ mod window;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use bursar_app::PrefsFile;
+
 use crate::desk::Desk;
 
 fn main() -> ExitCode {
@@ -28,9 +30,17 @@ fn main() -> ExitCode {
         }
     };
     let desk = Arc::new(Desk::new(books));
+    let prefs = match PrefsFile::of_the_reader() {
+        Ok(prefs) => Arc::new(prefs),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&desk))
+        .manage(prefs)
         .manage(commands::import::Tray::default())
         .setup(move |app| {
             window::open(app)?;

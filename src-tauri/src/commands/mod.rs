@@ -4,6 +4,7 @@ mod books;
 pub(crate) mod import;
 #[cfg(test)]
 mod names;
+mod settings;
 mod views;
 
 use tauri::Wry;
@@ -27,6 +28,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         import::import_dry_run,
         import::import_run,
         import::import_cancel,
+        settings::prefs,
+        settings::set_prefs,
     ]
 }
 

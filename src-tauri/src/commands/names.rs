@@ -17,4 +17,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "import_run",
     "import_cancel",
     "undo",
+    "prefs",
+    "set_prefs",
 ];

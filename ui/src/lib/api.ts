@@ -24,7 +24,7 @@ import type {
 import { toBursarError } from './errors';
 import type { PickedFile } from './types';
 
-async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (thrown) {

@@ -16,6 +16,7 @@ mod import;
 mod journal;
 mod local_time;
 mod overview;
+mod prefs;
 mod providers;
 mod record;
 pub mod report;
@@ -46,6 +47,7 @@ pub use clock::Clock;
 pub use export::{ExportFormat, IfThere, write_file};
 pub use import::ImportOrder;
 pub use local_time::{LocalTimes, local_time};
+pub use prefs::PrefsFile;
 pub use simulate::{Simulated, simulate};
 use wire::{ApiError, ErrorCode};
 

@@ -40,6 +40,7 @@ fn the_typescript_twin_is_up_to_date() {
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
         ImportPhase ImportProgress ImportResult RejectedRow Undone
+        Prefs Theme Density Language MoneyStyle QuietHours
     );
     let text = format!("{}\n", text.trim_end());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire.ts");

@@ -42,6 +42,9 @@
 //!                                              -> Result<ImportResult, ApiError>
 //! undo_batch(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
 //!                                                             is the last one that stands
+//!
+//! PrefsFile::load(&self) -> Prefs                             what the reader likes; no books needed
+//! PrefsFile::change(&self, change: &PrefsChange) -> Result<Prefs, ApiError>
 //! ```
 
 mod activity;
@@ -51,6 +54,7 @@ mod common;
 mod error;
 mod import;
 mod overview;
+mod prefs;
 mod wallet;
 
 #[cfg(test)]
@@ -72,4 +76,5 @@ pub use import::{
     ImportPreview, ImportProgress, ImportResult, RejectedRow, Undone, ValueChange,
 };
 pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
+pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
 pub use wallet::{KindFigures, LotRow, LotState, WalletView};
