@@ -3,9 +3,9 @@ import './styles/index.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
-import { theme } from './lib/theme.svelte';
+import { prefs } from './lib/prefs.svelte';
 
-theme.restore();
+prefs.restore();
 
 const target = document.getElementById('app');
 if (target) mount(App, { target });

@@ -1,17 +1,23 @@
-/** Everything that can be done from anywhere: the palette lists it, the key table points to it. */
+/**
+ * Everything that can be done from anywhere. The palette lists it, the key table and the native menu
+ * point to it, so that none of them can promise what does nothing.
+ */
 import * as api from './api';
 import { books } from './books.svelte';
+import { t } from './i18n.svelte';
 import type { Key } from './keys';
+import { MORE_PLACES, PLACES } from './places';
+import { prefs } from './prefs.svelte';
 import { router } from './route.svelte';
-import { theme } from './theme.svelte';
 import { toasts } from './toasts.svelte';
-import { counted } from './format';
+
+export type ActionGroup = 'goTo' | 'wallet' | 'do' | 'window';
 
 export type Action = {
   id: string;
   label: string;
   /** What it belongs to, in the palette's right column. */
-  kind: string;
+  group: ActionGroup;
   key?: string;
   run: () => void;
 };
@@ -31,18 +37,18 @@ export function walletKey(index: number): string | undefined {
 }
 
 export async function openSample(): Promise<void> {
-  await change(api.openSampleBooks);
+  await switchBooks(api.openSampleBooks);
 }
 
 export async function leaveSample(): Promise<void> {
-  await change(api.leaveSampleBooks);
+  await switchBooks(api.leaveSampleBooks);
 }
 
-/** Voids a batch and says so, or says why not; true when it is done. */
-export async function undoBatch(batch: string): Promise<boolean> {
+/** Lays other books on the desk and begins at their overview. */
+export async function switchBooks(change: () => Promise<unknown>): Promise<boolean> {
   try {
-    const undone = await api.undo(batch);
-    toasts.say(`Undone: ${undone.title}. ${counted(undone.entries, 'entry', 'entries')} no longer count.`);
+    await change();
+    router.home();
     await books.refresh();
     return true;
   } catch (thrown) {
@@ -51,60 +57,90 @@ export async function undoBatch(batch: string): Promise<boolean> {
   }
 }
 
-async function change(switchBooks: () => Promise<void>): Promise<void> {
+/** Voids a batch and says so, or says why not; true when it is done. */
+export async function undoBatch(batch: string): Promise<boolean> {
   try {
-    await switchBooks();
-    router.home();
+    const undone = await api.undo(batch);
+    toasts.say(t('undo.done', { what: undone.title, count: undone.entries }));
     await books.refresh();
+    return true;
   } catch (thrown) {
     toasts.fail(thrown);
+    return false;
   }
+}
+
+/** Says that something was entered, with the way back. */
+export function entered(text: string, batch: string): void {
+  toasts.say(text, { label: t('action.undo'), run: () => void undoBatch(batch) });
 }
 
 /** All actions that have an effect right now. */
 export function actions(): Action[] {
   const overview = books.overview;
   const wallets = overview?.wallets ?? [];
-  const some = wallets.length > 0;
   const all: Action[] = [];
   const add = (action: Action) => all.push(action);
 
-  if (some) {
-    add({ id: 'overview', label: 'Overview', kind: 'Go to', key: '1', run: () => router.go({ view: 'overview' }) });
+  if (wallets.length > 0) {
+    for (const place of [...PLACES, ...MORE_PLACES]) {
+      add({
+        id: place.view,
+        label: t(place.label),
+        group: 'goTo',
+        key: place.key,
+        run: () => router.go(place.route(router.wallet)),
+      });
+    }
   }
   wallets.forEach((wallet, index) => {
     const key = walletKey(index);
     add({
       id: `wallet:${wallet.name}`,
       label: wallet.name,
-      kind: 'Wallet',
+      group: 'wallet',
       ...(key ? { key } : {}),
       run: () => router.go({ view: 'wallet', name: wallet.name }),
     });
   });
-  if (some) {
-    add({ id: 'import', label: 'Import a usage log', kind: 'Do', key: 'i', run: () => router.go({ view: 'import', wallet: here() }) });
-    add({ id: 'add', label: 'Add a wallet', kind: 'Do', key: 'a', run: () => router.go({ view: 'add' }) });
-  }
   if (overview?.last_batch) {
-    add({ id: 'undo', label: `Undo ${overview.last_batch.title}`, kind: 'Do', key: 'Mod+z', run: () => (over.open = 'undo') });
+    const what = overview.last_batch.title;
+    add({ id: 'undo', label: t('action.undoWhat', { what }), group: 'do', key: 'Mod+z', run: () => (over.open = 'undo') });
   }
   if (overview?.sample) {
-    add({ id: 'leave', label: 'Leave the sample books', kind: 'Do', run: () => void leaveSample() });
+    add({ id: 'sample.leave', label: t('action.sampleLeave'), group: 'do', run: () => void leaveSample() });
   } else if (overview) {
-    add({ id: 'sample', label: 'Open the sample books', kind: 'Do', run: () => void openSample() });
+    add({ id: 'sample.open', label: t('action.sampleOpen'), group: 'do', run: () => void openSample() });
   }
-  for (const [choice, label] of [
-    ['light', 'Light theme'],
-    ['dark', 'Dark theme'],
-    ['system', 'Theme of the system'],
+  addWindowActions(add);
+  return all;
+}
+
+function addWindowActions(add: (action: Action) => void): void {
+  const hidden = prefs.look.hideAmounts;
+  add({
+    id: 'amounts',
+    label: t(hidden ? 'action.showAmounts' : 'action.hideAmounts'),
+    group: 'window',
+    key: 'Mod+Shift+p',
+    run: () => prefs.set({ hideAmounts: !hidden }),
+  });
+  for (const [theme, label] of [
+    ['light', 'action.themeLight'],
+    ['dark', 'action.themeDark'],
+    ['system', 'action.themeSystem'],
   ] as const) {
-    if (theme.now !== choice) {
-      add({ id: `theme:${choice}`, label, kind: 'Window', run: () => theme.set(choice) });
+    if (prefs.look.theme !== theme) {
+      add({ id: `theme.${theme}`, label: t(label), group: 'window', run: () => prefs.set({ theme }) });
     }
   }
-  add({ id: 'help', label: 'Keys', kind: 'Window', key: '?', run: () => (over.open = 'help') });
-  return all;
+  add({ id: 'keys', label: t('keys.title'), group: 'window', key: '?', run: () => (over.open = 'help') });
+}
+
+/** Does the action of this id, as when the native menu asks for it. */
+export function run(id: string): void {
+  if (id === 'palette') over.open = 'palette';
+  else actions().find((action) => action.id === id)?.run();
 }
 
 /** The key table: the actions that have a key, and what lists and charts do with theirs. */
@@ -114,25 +150,26 @@ export function keyTable(): Key[] {
     .map((action): Key => ({
       key: action.key as string,
       label: action.label,
-      group: action.kind === 'Go to' || action.kind === 'Wallet' ? 'Go to' : 'Do',
+      group: action.group === 'goTo' || action.group === 'wallet' ? 'goTo' : 'do',
       run: action.run,
     }));
   return [
     ...fromActions,
-    { key: 'Mod+k', label: 'Search or do anything', group: 'Do', run: () => (over.open = 'palette') },
-    { key: 'Backspace', label: 'Back', group: 'Go to', run: () => router.back() },
-    { key: 'Escape', label: 'Close what lies on top', group: 'Do' },
-    { key: '\u2191 \u2193', label: 'Row up or down', group: 'In lists' },
-    { key: 'Enter', label: 'Open or close the row', group: 'In lists' },
-    { key: 'PageUp', label: 'Newer entries', group: 'In lists' },
-    { key: 'PageDown', label: 'Older entries', group: 'In lists' },
-    { key: '\u2190 \u2192', label: 'Column before or after', group: 'In charts' },
-    { key: 'Home', label: 'First column', group: 'In charts' },
-    { key: 'End', label: 'Last column', group: 'In charts' },
+    { key: 'Mod+k', label: t('action.search'), group: 'do', run: () => (over.open = 'palette') },
+    { key: 'Backspace', label: t('keys.back'), group: 'goTo', run: () => router.back() },
+    { key: 'Mod+f', label: t('keys.find'), group: 'inLists', run: () => findHere() },
+    { key: 'Escape', label: t('keys.closeTop'), group: 'do' },
+    { key: '\u2191 \u2193', label: t('keys.rowUpDown'), group: 'inLists' },
+    { key: 'Enter', label: t('keys.openRow'), group: 'inLists' },
+    { key: 'PageUp', label: t('keys.page'), group: 'inLists' },
+    { key: 'Home', label: t('keys.firstLastRow'), group: 'inLists' },
+    { key: '\u2190 \u2192', label: t('keys.column'), group: 'inCharts' },
+    { key: 'Home', label: t('keys.firstColumn'), group: 'inCharts' },
+    { key: 'End', label: t('keys.lastColumn'), group: 'inCharts' },
   ];
 }
 
-/** The wallet that is on view, if one is. */
-function here(): string | null {
-  return router.at.view === 'wallet' ? router.at.name : null;
+/** Puts the cursor into the search field of the view, where it has one. */
+function findHere(): void {
+  document.querySelector<HTMLInputElement>('main input[type=search]')?.focus();
 }

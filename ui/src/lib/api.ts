@@ -1,5 +1,6 @@
 /**
- * The only file that knows Tauri: a function for each use-case, and the one event.
+ * The only file that knows Tauri: how a command is called, the events, and a function for each
+ * use-case that every view shares. Those of one area are in `api/`.
  *
  * A file never passes through here. Rust asks for it, keeps its path and hands out a name.
  */
@@ -24,6 +25,7 @@ import type {
 import { toBursarError } from './errors';
 import type { PickedFile } from './types';
 
+/** Calls a command of the program; what goes wrong comes as a `BursarError`. */
 export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
     return await invoke<T>(command, args);
@@ -32,7 +34,8 @@ export async function call<T>(command: string, args: Record<string, unknown> = {
   }
 }
 
-function progressTo(onProgress: (progress: ImportProgress) => void): Channel<ImportProgress> {
+/** A channel through which a long command tells how far it is. */
+export function progressTo(onProgress: (progress: ImportProgress) => void): Channel<ImportProgress> {
   const channel = new Channel<ImportProgress>();
   channel.onmessage = onProgress;
   return channel;
@@ -82,4 +85,9 @@ export const undo = (batch: string) => call<Undone>('undo', { batch });
 /** Tells when the books were changed, by this window or by another program. */
 export async function onBooksChanged(changed: () => void): Promise<void> {
   await listen('books://changed', changed);
+}
+
+/** Tells of any other event of the program. */
+export async function onEvent<T>(name: string, heard: (payload: T) => void): Promise<void> {
+  await listen<T>(name, (event) => heard(event.payload));
 }

@@ -1,15 +1,19 @@
 /** An error as the user meets it: a sentence, and what to do about it. */
 import type { ApiError, ErrorCode } from './bindings/wire';
+import { t } from './i18n.svelte';
 
 export class BursarError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | null;
+  /** The field of the form that it is about. */
+  readonly field: string | null;
 
   constructor(error: ApiError) {
     super(sentence(error.message));
     this.name = 'BursarError';
     this.code = error.code;
     this.hint = error.hint === null ? null : sentence(error.hint);
+    this.field = error.field ?? null;
   }
 }
 
@@ -28,8 +32,8 @@ export function toBursarError(thrown: unknown): BursarError {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return new BursarError({
     code: 'internal',
-    message: `The window could not do this: ${detail}`,
-    hint: 'Nothing in the books was changed. Try again; if it comes back, start Bursar again.',
+    message: t('error.window', { detail }),
+    hint: t('error.windowHint'),
   });
 }
 

@@ -3,24 +3,16 @@
  * never turned into a number except for the length of a bar.
  */
 import type { MoneyText } from './bindings/wire';
+import { t } from './i18n.svelte';
+import { reader } from './reader.svelte';
+
+export { reader } from './reader.svelte';
 
 const MINUS = '\u2212';
 const NARROW = '\u202f';
 
-/** The reader's locale and zone. Set once; tests set their own. */
-export const reader = {
-  numbers: knownLocale(typeof navigator === 'undefined' ? '' : navigator.language),
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-};
-
-/** The locale, unless it is none that Intl knows, such as the `C` of a bare system. */
-function knownLocale(locale: string): string {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en-GB';
-  } catch {
-    return 'en-GB';
-  }
-}
+/** What stands where an amount is hidden: as wide for one as for a thousand. */
+const HIDDEN = '\u2022\u2022\u2022';
 
 type Decimal = Parameters<Intl.NumberFormat['format']>[0];
 
@@ -33,18 +25,20 @@ function decimal(text: string, options: Intl.NumberFormatOptions): string {
 
 /** Credits: `1,234.5`, `−48`. */
 export function credits(text: string): string {
+  if (reader.hidden) return HIDDEN;
   return decimal(text, { maximumFractionDigits: 6 });
 }
 
 /** A change: `+500`, `−48`, `0`. */
 export function change(text: string): string {
   const written = credits(text);
+  if (reader.hidden) return written;
   return isZero(text) || text.startsWith('-') ? written : `+${written}`;
 }
 
 /** `1 credit`, `1,234 credits`. */
 export function creditsWord(text: string): string {
-  return text === '1' ? 'credit' : 'credits';
+  return t('count.credits', { count: text === '1' && !reader.hidden ? 1 : 2 });
 }
 
 /** A count of things. */
@@ -52,19 +46,19 @@ export function count(value: number): string {
   return decimal(String(value), {});
 }
 
-/** `1 row`, `214 rows`. */
+/** `1 row`, `214 rows`. English alone: what a view says is in the catalog of messages. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 /** A small whole number in words where prose wants them: `three`. */
 export function inWords(value: number): string {
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-  return words[value] ?? count(value);
+  return t('number.words').split(',')[value] ?? count(value);
 }
 
 /** Money: `€16.48`. */
 export function money(value: MoneyText): string {
+  if (reader.hidden) return HIDDEN;
   const digits = value.amount.split('.')[1]?.length ?? 0;
   return decimal(value.amount, {
     style: 'currency',

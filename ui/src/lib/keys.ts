@@ -3,7 +3,7 @@
  * that none of them can promise a key that does nothing.
  */
 
-export type KeyGroup = 'Go to' | 'Do' | 'In lists' | 'In charts';
+export type KeyGroup = 'goTo' | 'do' | 'inLists' | 'inCharts';
 
 export type Key = {
   /** As `KeyboardEvent.key`, with `Mod+` for Ctrl or Cmd. */
@@ -19,9 +19,11 @@ const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent
 
 /** A key as it is written for the reader: `Ctrl K`, `⌘K`. */
 export function written(key: string): string {
-  const name = key.replace('Mod+', '');
+  const name = key.replace('Mod+', '').replace('Shift+', '');
   const shown = name.length === 1 ? name.toUpperCase() : (NAMES[name] ?? name);
-  return key === name ? shown : `${isMac ? '\u2318' : 'Ctrl '}${shown}`;
+  const mod = key.includes('Mod+') ? (isMac ? '\u2318' : 'Ctrl ') : '';
+  const shift = key.includes('Shift+') ? (isMac ? '\u21e7' : 'Shift ') : '';
+  return `${mod}${shift}${shown}`;
 }
 
 const NAMES: Record<string, string> = { Escape: 'Esc', PageUp: 'Page up', PageDown: 'Page down' };
@@ -30,7 +32,8 @@ const NAMES: Record<string, string> = { Escape: 'Esc', PageUp: 'Page up', PageDo
 export function pressed(event: KeyboardEvent): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return mod ? `Mod+${key}` : key;
+  // Shift is part of a sign such as ?, and a key of its own beside Ctrl or Cmd.
+  return mod ? `Mod+${event.shiftKey ? 'Shift+' : ''}${key}` : key;
 }
 
 /** Whether a key belongs to what has the focus and not to the window. */
@@ -41,9 +44,12 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.matches('input:not([type=radio]), select, textarea, [contenteditable]');
 }
 
+/** What works also while one is typing. */
+const EVERYWHERE = new Set(['Mod+k', 'Mod+,', 'Mod+f', 'Mod+Shift+p']);
+
 /** The entry that a press asks for, if any. */
 export function find(table: Key[], event: KeyboardEvent): Key | undefined {
   const key = pressed(event);
-  if (key !== 'Mod+k' && isTyping(event)) return undefined;
+  if (!EVERYWHERE.has(key) && isTyping(event)) return undefined;
   return table.find((entry) => entry.key === key && entry.run);
 }

@@ -1,18 +1,9 @@
 /** The kinds of credits: their words and their one colour each. */
 import type { Kind } from './bindings/wire';
-
-const WORDS: Record<Kind, string> = {
-  free: 'Free',
-  promo: 'Promo',
-  courtesy: 'Courtesy',
-  rollover: 'Rolled over',
-  subscription: 'Subscription',
-  topup: 'Top-up',
-  correction: 'Correction',
-};
+import { t } from './i18n.svelte';
 
 export function kindWord(kind: Kind): string {
-  return WORDS[kind];
+  return t(`kind.${kind}`);
 }
 
 /** For `style:--c`. */

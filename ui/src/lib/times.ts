@@ -1,13 +1,14 @@
 /**
  * How instants are written: the day first, the reader's time, and the wallet's zone beside it
- * where the two differ. English words whatever the locale, since the whole window is English.
+ * where the two differ. Words and order of the reader's language.
  */
-import { reader } from './format';
+import { t } from './i18n.svelte';
+import { reader, wordsLocale } from './reader.svelte';
 
 const DAY = 86_400_000;
 
 function parts(instant: string | Date, zone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })
+  return new Intl.DateTimeFormat(wordsLocale(), { timeZone: zone, ...options })
     .format(new Date(instant))
     .replaceAll(',', '');
 }
@@ -71,21 +72,23 @@ export function zoneName(zone: string): string {
 /** `in 3 days`, `tomorrow`, `today`, `2 days ago`, counted in the reader's days. */
 export function fromNow(instant: string, now: string): string {
   const days = dayNumber(instant, reader.zone) - dayNumber(now, reader.zone);
-  if (days === 0) return 'today';
+  if (days === 0) return t('time.today');
   if (Math.abs(days) >= 60) {
-    const months = Math.round(Math.abs(days) / 30.44);
-    return days > 0 ? `in ${months} months` : `${months} months ago`;
+    const n = Math.round(Math.abs(days) / 30.44);
+    return t(days > 0 ? 'time.inMonths' : 'time.monthsAgo', { n });
   }
-  return new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(days, 'day');
+  return new Intl.RelativeTimeFormat(wordsLocale(), { numeric: 'auto' }).format(days, 'day');
 }
 
 /** A day in prose, as one would say it: `today`, `tomorrow`, `on Friday`, `on 12 December`. */
 export function onDay(instant: string, now: string): string {
   const days = dayNumber(instant, reader.zone) - dayNumber(now, reader.zone);
-  if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
-  if (days > 1 && days < 7) return `on ${parts(instant, reader.zone, { weekday: 'long' })}`;
-  return `on ${longDay(instant, now)}`;
+  if (days === 0) return t('time.today');
+  if (days === 1) return t('time.tomorrow');
+  if (days > 1 && days < 7) {
+    return t('time.onWeekday', { weekday: parts(instant, reader.zone, { weekday: 'long' }) });
+  }
+  return t('time.onDay', { day: longDay(instant, now) });
 }
 
 /** Whole days from `now` to `instant`, as spans of 24 hours. */
@@ -119,5 +122,5 @@ export function span(from: string, after: string, now: string, zone = reader.zon
   const withYear: Intl.DateTimeFormatOptions = { ...options, year: 'numeric' };
   const [first, last, current] = [from, to, now].map((at) => yearOf(at, zone));
   const end = parts(to, zone, last === current ? options : withYear);
-  return `${parts(from, zone, first === last ? options : withYear)} to ${end}`;
+  return t('time.span', { from: parts(from, zone, first === last ? options : withYear), to: end });
 }

@@ -4,16 +4,20 @@ use rusqlite::Connection;
 
 use super::desk::Desk;
 use super::histories::{Op, Step, Usage};
+use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
 
 /// The tables of facts, each with a column to change.
-const FACTS: [(&str, &str); 6] = [
+const FACTS: [(&str, &str); 9] = [
     ("term", "text = text || '!'"),
     ("batch", "title = 'other'"),
     ("wallet", "name = 'other'"),
     ("provider_file", "text = 'other'"),
     ("event", "happened_at = happened_at + 1"),
     ("usage", "credits = 0"),
+    ("roster", "name = 'other'"),
+    ("book_lock", "until = 0"),
+    ("wallet_change", "body = '{}'"),
 ];
 
 /// Books with a row in each of them.
@@ -29,8 +33,23 @@ fn books() -> Desk {
     assert!(desk.step(&Step { quarter: 1, op: Op::Use(usage) }));
     assert!(desk.step(&Step { quarter: 2, op: Op::Statement { shows: 7 } }));
     let now = desk.a_while_ago();
-    desk.books.record(now, "file", |batch| batch.add_provider_file("lab", "text")).unwrap();
+    desk.books
+        .record(now, "file", |batch| {
+            batch.add_provider_file("lab", "text")?;
+            let mut add = |sql: &str| batch_insert(batch, sql);
+            add("INSERT INTO roster VALUES (?1, 'member', 'ana', 'added', '{}')")?;
+            add("INSERT INTO book_lock VALUES (?1, 1, 0)")?;
+            add("INSERT INTO wallet_change VALUES (?1, 1, '{\"name\":\"x\"}')")
+        })
+        .unwrap();
     desk
+}
+
+/// Inserts a fact as its own entry of the batch.
+fn batch_insert(batch: &mut crate::batch::Batch<'_>, sql: &str) -> Result<(), StoreError> {
+    let seq = batch.take_seq();
+    batch.conn.execute(sql, [seq.0])?;
+    Ok(())
 }
 
 fn rows(conn: &Connection, table: &str) -> Vec<String> {
@@ -83,7 +102,7 @@ fn every_table_is_either_facts_or_derived_or_a_convenience() {
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let derived =
         ["checkpoint", "draw", "head", "lot", "movement", "shortage", "usage_change", "voided"];
-    let conveniences = ["mapping", "setting"];
+    let conveniences = ["mapping", "notice", "setting"];
     let mut known: Vec<&str> =
         FACTS.iter().map(|(table, _)| *table).chain(derived).chain(conveniences).collect();
     known.sort_unstable();

@@ -1,0 +1,48 @@
+/**
+ * The one catalog of messages, by area. Each area holds the same keys in every language; a test
+ * compares them and what they ask for.
+ */
+import type { LanguageCode } from '../reader.svelte';
+import * as account from './account';
+import * as charts from './charts';
+import * as common from './common';
+import * as desk from './desk';
+import * as importing from './importing';
+import * as journal from './journal';
+import * as people from './people';
+import * as rates from './rates';
+import * as settings from './settings';
+import * as spend from './spend';
+
+const english = {
+  ...common.en,
+  ...charts.en,
+  ...account.en,
+  ...desk.en,
+  ...importing.en,
+  ...journal.en,
+  ...people.en,
+  ...rates.en,
+  ...settings.en,
+  ...spend.en,
+};
+
+export type MessageKey = keyof typeof english;
+
+const german: Record<MessageKey, string> = {
+  ...common.de,
+  ...charts.de,
+  ...account.de,
+  ...desk.de,
+  ...importing.de,
+  ...journal.de,
+  ...people.de,
+  ...rates.de,
+  ...settings.de,
+  ...spend.de,
+};
+
+export const messages: Record<LanguageCode, Record<MessageKey, string>> = {
+  en: english,
+  de: german,
+};
