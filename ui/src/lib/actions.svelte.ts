@@ -117,13 +117,13 @@ export function actions(): Action[] {
 }
 
 function addWindowActions(add: (action: Action) => void): void {
-  const hidden = prefs.look.hideAmounts;
+  const hidden = prefs.look.hide_amounts;
   add({
     id: 'amounts',
     label: t(hidden ? 'action.showAmounts' : 'action.hideAmounts'),
     group: 'window',
     key: 'Mod+Shift+p',
-    run: () => prefs.set({ hideAmounts: !hidden }),
+    run: () => prefs.set({ hide_amounts: !hidden }),
   });
   for (const [theme, label] of [
     ['light', 'action.themeLight'],

@@ -63,7 +63,7 @@ export function money(value: MoneyText): string {
   return decimal(value.amount, {
     style: 'currency',
     currency: value.currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay: reader.money === 'code' ? 'code' : 'narrowSymbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

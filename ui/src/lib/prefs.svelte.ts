@@ -2,76 +2,71 @@
  * How the reader likes the window: kept in the platform's folder for settings, not in the books.
  * Everything that a choice changes at once, it changes here.
  */
+import * as api from './api/settings';
+import type { Prefs as Look } from './bindings/wire';
 import { knownLocale, reader, systemLanguage, systemNumbers, systemZone } from './reader.svelte';
+import { toasts } from './toasts.svelte';
 
-export type Theme = 'system' | 'light' | 'dark';
-export type Density = 'comfortable' | 'compact';
-export type LanguageChoice = 'system' | 'en' | 'de';
-
-export type Look = {
-  theme: Theme;
-  density: Density;
-  language: LanguageChoice;
-  /** A locale such as `de-DE`; null is the system's. */
-  numbers: string | null;
-  /** An IANA zone; null is the system's. */
-  zone: string | null;
-  weekStart: number;
-  hideAmounts: boolean;
-};
+export type { Look };
 
 const PLAIN: Look = {
   theme: 'system',
   density: 'comfortable',
   language: 'system',
   numbers: null,
+  money: 'symbol',
   zone: null,
-  weekStart: 1,
-  hideAmounts: false,
+  week_start: 1,
+  hide_amounts: false,
+  notifications: true,
+  quiet_hours: null,
+  backups: true,
+  close_to_tray: false,
 };
 
-/** What was chosen last, to paint the first frame in it; the kept file follows. */
+/** What was chosen last, to paint the first frame in it; what the program keeps follows. */
 const KEY = 'bursar.look';
 
 class Prefs {
-  look = $state<Look>({ ...PLAIN });
-  /** Where a choice is kept for good; set once the program answers. */
-  keep: (look: Look) => void = () => undefined;
+  look = $state.raw<Look>(PLAIN);
 
   /** Takes up what was chosen last; called before the first paint. */
   restore(): void {
     try {
       const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Look>;
-      this.look = { ...PLAIN, ...kept };
+      this.#take({ ...PLAIN, ...kept });
     } catch {
-      this.look = { ...PLAIN };
+      this.#take(PLAIN);
     }
-    this.#apply();
+    void this.#ask(api.prefs);
   }
 
-  /** Changes some choices. */
+  /** Changes some choices, at once in the window and then for good. */
   set(change: Partial<Look>): void {
-    this.take({ ...this.look, ...change });
-    this.keep({ ...this.look });
+    this.#take({ ...this.look, ...change });
+    void this.#ask(() => api.setPrefs(change));
   }
 
-  /** Takes up choices that are kept already. */
-  take(look: Look): void {
+  async #ask(question: () => Promise<Look>): Promise<void> {
+    try {
+      this.#take(await question());
+    } catch (thrown) {
+      toasts.fail(thrown);
+    }
+  }
+
+  #take(look: Look): void {
     this.look = look;
     localStorage.setItem(KEY, JSON.stringify(look));
-    this.#apply();
-  }
-
-  #apply(): void {
-    const { look } = this;
     reader.language = look.language === 'system' ? systemLanguage() : look.language;
     reader.numbers = look.numbers ? knownLocale(look.numbers) : systemNumbers;
+    reader.money = look.money;
     reader.zone = look.zone ?? systemZone;
-    reader.weekStart = look.weekStart;
-    reader.hidden = look.hideAmounts;
+    reader.weekStart = look.week_start;
+    reader.hidden = look.hide_amounts;
     const root = document.documentElement;
     root.lang = reader.language === 'de' ? 'de' : 'en-GB';
-    root.toggleAttribute('data-hidden', look.hideAmounts);
+    root.toggleAttribute('data-hidden', look.hide_amounts);
     root.dataset['density'] = look.density;
     if (look.theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = look.theme;

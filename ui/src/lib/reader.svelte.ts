@@ -10,6 +10,8 @@ type Reader = {
   language: LanguageCode;
   /** The locale of figures and money. */
   numbers: string;
+  /** Whether money has its sign, `€`, or its code, `EUR`. */
+  money: 'symbol' | 'code';
   zone: string;
   /** 1 is Monday, 7 is Sunday. */
   weekStart: number;
@@ -39,6 +41,7 @@ export const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'U
 export const reader: Reader = $state({
   language: systemLanguage(),
   numbers: systemNumbers,
+  money: 'symbol',
   zone: systemZone,
   weekStart: 1,
   hidden: false,
