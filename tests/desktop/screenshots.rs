@@ -86,7 +86,7 @@ fn sample_books() {
         page.until_true("for the palette to go", "return !document.querySelector('dialog')")
             .await?;
         page.keys("?").await?;
-        page.see("Older entries").await?;
+        page.see("A screenful up or down").await?;
         photographs(page, "keys").await
     });
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bursar_app::wire::ChartSize;
+use bursar_app::wire::{ChartSize, ChartWriting};
 use bursar_app::{ChartFormat, ChartOrder, IfThere, write_file};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -72,10 +72,11 @@ fn read_size(text: &str) -> Result<ChartSize, Failure> {
     let sides = text.split_once(['x', 'X', '×']);
     let read = |side: &str| side.trim().parse::<u32>().ok();
     let size = sides.and_then(|(width, height)| read(width).zip(read(height)));
-    size.map(|(width, height)| ChartSize { width, height }).ok_or_else(|| {
-        input(
-            format!("“{text}” is not a size"),
-            "Write width and height in pixels, such as 960x400.",
-        )
-    })
+    size.map(|(width, height)| ChartSize { width, height, writing: ChartWriting::default() })
+        .ok_or_else(|| {
+            input(
+                format!("“{text}” is not a size"),
+                "Write width and height in pixels, such as 960x400.",
+            )
+        })
 }

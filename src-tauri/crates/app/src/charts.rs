@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Bucket, Event, EventKind, Figure, Lapse, Notation, Series, Size,
-    Step, Theme, UsageOverTime, balance_over_time, png, sheet_of, svg, usage_over_time,
+    Balance, BalanceOverTime, Bucket, English, Event, EventKind, Figure, German, Lapse, Notation,
+    Series, Size, Step, Theme, Tongue, UsageOverTime, balance_over_time, png, sheet_of, svg,
+    usage_over_time,
 };
 use bursar_ledger::calendar::{Zone, wall_time};
 use bursar_ledger::credits::Credits;
@@ -18,7 +19,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use crate::App;
 use crate::balance::next_changes;
 use crate::report::{Dimension, UsageQuery};
-use crate::wire::{ApiError, ChartSize, ChartView, ErrorCode, Period};
+use crate::wire::{ApiError, ChartLanguage, ChartSize, ChartView, ChartWriting, ErrorCode, Period};
 
 /// Days that the Overview's chart shows.
 const DAYS_SHOWN: u64 = 30;
@@ -75,7 +76,7 @@ impl App {
         let size = Size::new(order.size.width, order.size.height)?;
         let scene = match order.name.trim() {
             "usage" => {
-                let data = self.usage_data(&order.query)?;
+                let data = self.usage_data(&order.query, order.size.writing)?;
                 sheet_of(size, |size| usage_over_time(&data.chart, size, &data.notation))?
             }
             "balance" => {
@@ -90,7 +91,7 @@ impl App {
                     text.as_deref().map(|text| zone.parse(text)).transpose()
                 };
                 let (from, to) = (parse(&order.query.from)?, parse(&order.query.to)?);
-                let (data, notation) = self.balance_data(&wallet, from, to)?;
+                let (data, notation) = self.balance_data(&wallet, from, to, order.size.writing)?;
                 sheet_of(size, |size| balance_over_time(&data, size, &notation))?
             }
             other => {
@@ -145,7 +146,7 @@ impl App {
         if wallets.is_empty() || last.is_none() {
             return Ok(view);
         }
-        let data = self.usage_data(&query)?;
+        let data = self.usage_data(&query, size.writing)?;
         view.total = Some(data.total.to_string());
         view.cost = data.cost.iter().map(Into::into).collect();
         let size = Size::new(size.width, size.height)?;
@@ -184,7 +185,7 @@ impl App {
         if self.books.first_entry_at(&wallet)?.is_none_or(|first| first >= until) {
             return Ok(view);
         }
-        let (data, notation) = self.balance_data(&wallet, from, Some(until))?;
+        let (data, notation) = self.balance_data(&wallet, from, Some(until), size.writing)?;
         view.from = Instant::from_micros(data.from).to_string();
         let size = Size::new(size.width, size.height)?;
         view.scene = Some(balance_over_time(&data, size, &notation)?.into());
@@ -199,7 +200,7 @@ impl App {
         Ok(last)
     }
 
-    fn usage_data(&self, query: &UsageQuery) -> Result<UsageData, ApiError> {
+    fn usage_data(&self, query: &UsageQuery, writing: ChartWriting) -> Result<UsageData, ApiError> {
         let dimension = query.by.iter().copied().find(|by| !by.is_time());
         let dimension = dimension.unwrap_or(Dimension::Model);
         let time = query.by.iter().copied().find(|by| by.is_time()).unwrap_or(Dimension::Day);
@@ -208,7 +209,7 @@ impl App {
             Some(name) => self.books.wallet(name)?.rules.zone,
             None => self.books.wallets()?.first().map(|w| w.rules.zone).unwrap_or_default(),
         };
-        let notation = InZone(wallets);
+        let notation = InZone { zone: wallets, writing };
         let mut by_series: BTreeMap<&str, BTreeMap<&str, Credits>> = BTreeMap::new();
         let mut keys: Vec<&str> = Vec::new();
         for row in &report.rows {
@@ -218,9 +219,9 @@ impl App {
             keys.push(key);
         }
         let span = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
-        let buckets = buckets(time, &keys, span(&query.from), span(&query.to))?;
+        let buckets = buckets(time, &keys, span(&query.from), span(&query.to), notation.tongue())?;
         let series = by_series.into_iter().map(|(label, figures)| Series {
-            label: if label.is_empty() { format!("no {}", dimension.word()) } else { label.into() },
+            label: if label.is_empty() { notation.none_of(dimension) } else { label.into() },
             colour: None,
             // A day without usage in the books is known to be zero: the books are what is counted.
             figures: buckets
@@ -247,6 +248,7 @@ impl App {
         wallet: &Wallet,
         from: Option<Instant>,
         to: Option<Instant>,
+        writing: ChartWriting,
     ) -> Result<(BalanceOverTime, InZone), ApiError> {
         let until = to.unwrap_or(self.clock.now());
         let first = self.books.first_entry_at(wallet)?.unwrap_or(until);
@@ -284,7 +286,7 @@ impl App {
             events: events.collect(),
             lapses: lapses.into_iter().collect(),
         };
-        Ok((data, InZone(wallet.rules.zone)))
+        Ok((data, InZone { zone: wallet.rules.zone, writing }))
     }
 }
 
@@ -301,6 +303,7 @@ fn buckets(
     keys: &[&str],
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
+    tongue: &dyn Tongue,
 ) -> Result<Vec<Bucket>, ApiError> {
     let days = keys.iter().filter_map(|key| {
         let padded = if key.len() == 7 { format!("{key}-01") } else { key.get(..10)?.to_owned() };
@@ -327,14 +330,14 @@ fn buckets(
             hours.sort_unstable();
             hours.dedup();
             let parse = |key: &&str| NaiveDateTime::parse_from_str(key, "%Y-%m-%dT%H:%M").ok();
-            hours.iter().filter_map(parse).map(Bucket::hour).collect()
+            hours.iter().filter_map(parse).map(|at| Bucket::hour(at, tongue)).collect()
         }
         Dimension::Week => {
             let monday = |day: NaiveDate| day.week(chrono::Weekday::Mon).first_day();
             let mut week = monday(first);
             let mut weeks = Vec::new();
             while week <= last {
-                weeks.push(Bucket::week(week));
+                weeks.push(Bucket::week(week, tongue));
                 week = week.checked_add_days(Days::new(7)).unwrap_or(NaiveDate::MAX);
             }
             weeks
@@ -343,17 +346,40 @@ fn buckets(
             let mut month = chrono::Datelike::with_day(&first, 1).unwrap_or(first);
             let mut months = Vec::new();
             while month <= last {
-                months.push(Bucket::month(month));
+                months.push(Bucket::month(month, tongue));
                 month = month.checked_add_months(chrono::Months::new(1)).unwrap_or(NaiveDate::MAX);
             }
             months
         }
-        _ => first.iter_days().take_while(|day| *day <= last).map(Bucket::day).collect(),
+        _ => first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .map(|day| Bucket::day(day, tongue))
+            .collect(),
     })
 }
 
 /// Amounts with separators, times on the wallet's wall.
-struct InZone(Zone);
+struct InZone {
+    zone: Zone,
+    writing: ChartWriting,
+}
+
+impl InZone {
+    /// The series of usages that name no model, member …
+    fn none_of(&self, dimension: Dimension) -> String {
+        match self.writing.language {
+            ChartLanguage::En => format!("no {}", dimension.word()),
+            ChartLanguage::De => match dimension {
+                Dimension::Model => "ohne Modell",
+                Dimension::Member => "ohne Mitglied",
+                Dimension::Project => "ohne Projekt",
+                _ => "ohne Angabe",
+            }
+            .to_owned(),
+        }
+    }
+}
 
 impl Notation for InZone {
     fn amount(&self, micros: i64) -> String {
@@ -366,19 +392,35 @@ impl Notation for InZone {
         let mut grouped = String::new();
         for (place, digit) in whole.chars().enumerate() {
             if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                grouped.push(',');
+                grouped.push(self.writing.group);
             }
             grouped.push(digit);
         }
-        let point = if fraction.is_empty() { "" } else { "." };
-        format!("{sign}{grouped}{point}{fraction}")
+        if !fraction.is_empty() {
+            grouped.push(self.writing.decimal);
+        }
+        format!("{sign}{grouped}{fraction}")
+    }
+
+    fn unit(&self) -> &str {
+        match self.writing.language {
+            ChartLanguage::En => "credits",
+            ChartLanguage::De => "Credits",
+        }
+    }
+
+    fn tongue(&self) -> &'static dyn Tongue {
+        match self.writing.language {
+            ChartLanguage::En => &English,
+            ChartLanguage::De => &German,
+        }
     }
 
     fn local(&self, instant: i64) -> Option<NaiveDateTime> {
-        self.0.local(Instant::from_micros(instant)).ok()
+        self.zone.local(Instant::from_micros(instant)).ok()
     }
 
     fn instant(&self, local: NaiveDateTime) -> Option<i64> {
-        self.0.instant(local).ok().map(Instant::micros)
+        self.zone.instant(local).ok().map(Instant::micros)
     }
 }

@@ -59,8 +59,8 @@ impl Figure {
     pub(crate) fn written(self, notation: &dyn Notation) -> String {
         match self {
             Self::Known(micros) => wording::amount(notation, micros),
-            Self::AtLeast(micros) => format!("at least {}", wording::amount(notation, micros)),
-            Self::Unknown => wording::UNKNOWN.to_owned(),
+            Self::AtLeast(micros) => notation.tongue().at_least(&wording::amount(notation, micros)),
+            Self::Unknown => notation.tongue().not_known().to_owned(),
         }
     }
 }

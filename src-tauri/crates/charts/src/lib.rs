@@ -28,6 +28,7 @@ mod svg;
 mod text_width;
 mod ticks;
 mod time_axis;
+mod tongue;
 mod usage_over_time;
 mod wording;
 
@@ -43,4 +44,5 @@ pub use scene::{
 pub use sheet::{sheet, sheet_of};
 pub use size::Size;
 pub use svg::svg;
+pub use tongue::{English, German, Grain, Tongue};
 pub use usage_over_time::{Bucket, MOST_SERIES, Series, Step, UsageOverTime, usage_over_time};

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDateTime};
 
+use crate::tongue::{English, Tongue};
+
 /// How amounts are written and which wall clock the reader lives by.
 ///
 /// The defaults write instants in UTC and credits in short on the axis; a wallet with a zone
@@ -13,6 +15,11 @@ pub trait Notation {
     /// What is counted, in the plural.
     fn unit(&self) -> &str {
         "credits"
+    }
+
+    /// The language of the words around them.
+    fn tongue(&self) -> &'static dyn Tongue {
+        &English
     }
 
     /// What the wall clock shows at an instant, in µs since 1970; `None` beyond the calendar.

@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 use crate::error::ChartError;
 use crate::label_fit::{self, Label};
 use crate::notation::Notation;
+use crate::tongue::Tongue;
 use crate::wording;
 
 /// The most ticks that are tried at once; a denser step has no room anyway.
@@ -69,7 +70,7 @@ pub(crate) fn ticks(
         let times = times(step, from, until).into_iter();
         let placed = times.filter_map(|time| {
             let at = notation.instant(time).filter(|at| span.contains(at) || *at == span.end)?;
-            Some((at, Label { at: place(at), text: label(step, time) }))
+            Some((at, Label { at: place(at), text: label(notation.tongue(), step, time) }))
         });
         sets.push(placed.collect());
     }
@@ -158,12 +159,12 @@ fn first_of_next_month(time: NaiveDateTime) -> Option<NaiveDateTime> {
     time.with_day(1)?.checked_add_months(Months::new(1))
 }
 
-fn label(step: Step, time: NaiveDateTime) -> String {
+fn label(tongue: &dyn Tongue, step: Step, time: NaiveDateTime) -> String {
     match step {
-        Step::Hours(_) if time.hour() == 0 => wording::short_day(time.date()),
+        Step::Hours(_) if time.hour() == 0 => wording::short_day(tongue, time.date()),
         Step::Hours(_) => wording::clock(time),
-        Step::Days(_) | Step::Weeks => wording::short_day(time.date()),
-        Step::Months(_) => wording::short_month(time.date()),
+        Step::Days(_) | Step::Weeks => wording::short_day(tongue, time.date()),
+        Step::Months(_) => wording::short_month(tongue, time.date()),
         Step::Years(_) => time.year().to_string(),
     }
 }

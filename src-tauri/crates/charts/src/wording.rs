@@ -1,14 +1,11 @@
-//! The words of a chart: labels made safe, amounts with a true minus, dates with the day first.
-//!
-//! British English only; a translation would replace this module.
+//! What every text of a chart goes through: labels made safe, amounts with a true minus, dates as
+//! the axis wants them. The words themselves are a [`Tongue`](crate::tongue::Tongue)'s.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::error::ChartError;
 use crate::notation::Notation;
-
-/// What stands in the place of a figure that is not known.
-pub(crate) const UNKNOWN: &str = "not known";
+use crate::tongue::Tongue;
 
 /// The most characters of a label that are kept.
 const LONGEST_LABEL: usize = 120;
@@ -75,25 +72,14 @@ pub(crate) fn change(notation: &dyn Notation, micros: i64) -> String {
     if micros > 0 { format!("+{text}") } else { text }
 }
 
-/// `1 day`, `3 days`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
 /// `24 Nov`, with the year on the first day of one.
-pub(crate) fn short_day(day: NaiveDate) -> String {
-    let year = day.ordinal() == 1;
-    day.format(if year { "%-d %b %Y" } else { "%-d %b" }).to_string()
+pub(crate) fn short_day(tongue: &dyn Tongue, day: NaiveDate) -> String {
+    tongue.short_day(day, day.ordinal() == 1)
 }
 
 /// `Nov`, with the year in January.
-pub(crate) fn short_month(day: NaiveDate) -> String {
-    day.format(if day.month() == 1 { "%b %Y" } else { "%b" }).to_string()
-}
-
-/// `Mon 24 Nov 2025`.
-pub(crate) fn long_day(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
+pub(crate) fn short_month(tongue: &dyn Tongue, day: NaiveDate) -> String {
+    tongue.short_month(day, day.month() == 1)
 }
 
 /// A date in words without its year, where a sentence names that year with another date.
@@ -109,19 +95,9 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `November 2025`.
-pub(crate) fn long_month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
-}
-
 /// `14:06`.
 pub(crate) fn clock(time: NaiveDateTime) -> String {
     time.format("%H:%M").to_string()
-}
-
-/// `Mon 24 Nov 2025, 14:06`.
-pub(crate) fn long_time(time: NaiveDateTime) -> String {
-    format!("{}, {}", long_day(time.date()), clock(time))
 }
 
 /// What the wallet's clock shows at an instant.

@@ -482,7 +482,7 @@ kind: Kind,
 credits: string, };
 
 /**
- * The room for a chart, in CSS pixels.
+ * The room for a chart, in CSS pixels, and how the reader likes its words and figures.
  */
 export type ChartSize = { 
 /**
@@ -492,7 +492,33 @@ width: number,
 /**
  * Height.
  */
-height: number, };
+height: number, 
+/**
+ * Its words and figures.
+ */
+writing: ChartWriting, };
+
+/**
+ * How words and figures of a chart are written.
+ */
+export type ChartWriting = { 
+/**
+ * Its language.
+ */
+language: ChartLanguage, 
+/**
+ * Before the decimals.
+ */
+decimal: string, 
+/**
+ * Between groups of three digits.
+ */
+group: string, };
+
+/**
+ * The languages that charts speak.
+ */
+export type ChartLanguage = "en" | "de";
 
 /**
  * How much of the past a balance chart shows.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::common::{CreditsText, InstantText, MoneyText};
 
-/// The room for a chart, in CSS pixels.
+/// The room for a chart, in CSS pixels, and how the reader likes its words and figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartSize {
@@ -17,6 +17,39 @@ pub struct ChartSize {
     pub width: u32,
     /// Height.
     pub height: u32,
+    /// Its words and figures.
+    #[serde(default)]
+    pub writing: ChartWriting,
+}
+
+/// How words and figures of a chart are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default)]
+pub struct ChartWriting {
+    /// Its language.
+    pub language: ChartLanguage,
+    /// Before the decimals.
+    pub decimal: char,
+    /// Between groups of three digits.
+    pub group: char,
+}
+
+impl Default for ChartWriting {
+    fn default() -> Self {
+        Self { language: ChartLanguage::En, decimal: '.', group: ',' }
+    }
+}
+
+/// The languages that charts speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ChartLanguage {
+    /// English.
+    En,
+    /// German.
+    De,
 }
 
 /// How much of the past a balance chart shows.

@@ -86,7 +86,8 @@ pub(super) fn note() -> Ink {
 
 /// `+25,000 refill`.
 pub(super) fn described(story: &Story<'_>, event: &Event) -> String {
-    format!("{} {}", wording::change(story.notation, event.micros), event.kind.word())
+    let change = wording::change(story.notation, event.micros);
+    story.notation.tongue().event_with(event.kind, &change)
 }
 
 /// Notes may stand in the margin above the plotting area, but not beside or below it.

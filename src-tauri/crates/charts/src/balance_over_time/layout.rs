@@ -160,7 +160,8 @@ fn lapses(
     for lapse in &story.lapses {
         let bottom = top.saturating_sub(lapse.micros).max(0);
         let end = along(story, lapse.at);
-        let text = format!("{} will lapse", wording::amount(story.notation, lapse.micros));
+        let amount = wording::amount(story.notation, lapse.micros);
+        let text = story.notation.tongue().will_lapse(&amount);
         let band = Ink {
             class: Class::Lapse,
             series,

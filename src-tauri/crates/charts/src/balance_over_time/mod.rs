@@ -69,16 +69,6 @@ pub enum EventKind {
 impl EventKind {
     pub(crate) const ALL: [Self; 4] = [Self::Refill, Self::TopUp, Self::Lapsed, Self::Correction];
 
-    /// The word for it.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Refill => "refill",
-            Self::TopUp => "top-up",
-            Self::Lapsed => "lapsed",
-            Self::Correction => "correction",
-        }
-    }
-
     /// Colour and form: what came is a dot, what went is a ring, so that colour is not needed.
     pub(crate) const fn look(self) -> (Colour, Swatch) {
         match self {
@@ -127,7 +117,8 @@ pub fn balance_over_time(
 }
 
 fn check(asked: &BalanceOverTime, notation: &dyn Notation) -> Result<(), ChartError> {
-    let written = |at: i64| wording::local(notation, at).map(wording::long_time);
+    let written =
+        |at: i64| wording::local(notation, at).map(|time| notation.tongue().long_time(time));
     let (from, until) = (written(asked.from)?, written(asked.until)?);
     if asked.from >= asked.until {
         return Err(ChartError::Range { from, until });

@@ -9,19 +9,12 @@ use super::{Event, Story, events};
 use crate::error::ChartError;
 use crate::plot::{Plot, tenth};
 use crate::scene::{Column, Frame, Mark, Table};
+use crate::tongue::Grain;
 use crate::wording;
 
 /// The most rows by instant, and then by day.
 const MOST_INSTANTS: usize = 60;
 const MOST_DAYS: usize = 400;
-
-/// How long a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grain {
-    Instant,
-    Day,
-    Month,
-}
 
 /// A row: an instant, or the closing of a day or a month.
 pub(super) struct Row {
@@ -92,10 +85,11 @@ fn with_changes(
             (Some(before), Some(now)) => Some(now.checked_sub(before).ok_or(ChartError::TooLarge)?),
             _ => None,
         };
+        let tongue = story.notation.tongue();
         let label = match grain {
-            Grain::Instant => wording::long_time(local),
-            Grain::Day => wording::long_day(local.date()),
-            Grain::Month => wording::long_month(local.date()),
+            Grain::Instant => tongue.long_time(local),
+            Grain::Day => tongue.long_day(local.date()),
+            Grain::Month => tongue.long_month(local.date()),
         };
         let mut happened = Vec::new();
         while let Some(event) = events.next_if(|event| event.at <= at) {
@@ -109,17 +103,14 @@ fn with_changes(
 fn written(story: &Story<'_>, micros: Option<i64>) -> String {
     match micros {
         Some(micros) => wording::amount(story.notation, micros),
-        None => wording::UNKNOWN.to_owned(),
+        None => story.notation.tongue().not_known().to_owned(),
     }
 }
 
 /// The table. What lapses ahead stands at its end, without a balance: that is not known yet.
 pub(super) fn table(story: &Story<'_>, rows: &Rows) -> Table {
-    let headers = match rows.grain {
-        Grain::Instant => ("When", "Balance"),
-        Grain::Day => ("Day", "Balance at the end of the day"),
-        Grain::Month => ("Month", "Balance at the end of the month"),
-    };
+    let tongue = story.notation.tongue();
+    let headers = tongue.balance_headers(rows.grain);
     let column = |label: &str, numeric| Column { label: label.to_owned(), numeric };
     let facts = rows.rows.iter().map(|row| {
         let change = row.change.map(|micros| wording::change(story.notation, micros));
@@ -133,16 +124,17 @@ pub(super) fn table(story: &Story<'_>, rows: &Rows) -> Table {
         ]
     });
     let ahead = story.lapses.iter().map(|lapse| {
-        let label = wording::local(story.notation, lapse.at).map(wording::long_time);
-        let note = format!("{} will lapse unused", wording::amount(story.notation, lapse.micros));
+        let label = wording::local(story.notation, lapse.at).map(|at| tongue.long_time(at));
+        let amount = wording::amount(story.notation, lapse.micros);
+        let note = tongue.will_lapse_unused(&amount, None, false);
         vec![label.unwrap_or_default(), String::new(), String::new(), note]
     });
     Table {
         columns: vec![
             column(headers.0, false),
-            column("Change", true),
+            column(tongue.change(), true),
             column(headers.1, true),
-            column("What happened", false),
+            column(tongue.what_happened(), false),
         ],
         rows: facts.chain(ahead).collect(),
         total: None,

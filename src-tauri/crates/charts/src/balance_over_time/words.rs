@@ -14,7 +14,7 @@ pub(super) fn summary(story: &Story<'_>) -> Result<String, ChartError> {
         parts.extend(events(story, kind)?);
     }
     if story.steps.iter().any(|step| step.micros.is_none()) {
-        parts.push("a part of it is not known".to_owned());
+        parts.push(story.notation.tongue().part_unknown().to_owned());
     }
     parts.extend(lapses(story)?);
     Ok(format!("{}.", parts.join("; ")))
@@ -22,7 +22,8 @@ pub(super) fn summary(story: &Story<'_>) -> Result<String, ChartError> {
 
 /// A day in words. The year of the end is said there alone.
 fn day(story: &Story<'_>, at: i64) -> Result<String, ChartError> {
-    let written = |at: i64| Ok(wording::long_day(wording::local(story.notation, at)?.date()));
+    let tongue = story.notation.tongue();
+    let written = |at: i64| Ok(tongue.long_day(wording::local(story.notation, at)?.date()));
     let (day, end) = (written(at)?, written(story.asked.until)?);
     Ok(wording::without_year(&day, &end).to_owned())
 }
@@ -39,10 +40,10 @@ fn course(story: &Story<'_>) -> Result<String, ChartError> {
     let (begin, end) = (day(story, first.at)?, day(story, story.asked.until)?);
     let closing = wording::amount_with_unit(story.notation, to);
     Ok(if begin == end || from == to {
-        format!("The balance on {end} is {closing}")
+        story.notation.tongue().balance_is(&end, &closing)
     } else {
         let opening = wording::amount(story.notation, from);
-        format!("The balance went from {opening} on {begin} to {closing} on {end}")
+        story.notation.tongue().balance_went((&begin, &opening), (&end, &closing))
     })
 }
 
@@ -55,7 +56,7 @@ fn lowest(story: &Story<'_>) -> Result<Option<String>, ChartError> {
         return Ok(None);
     }
     let written = wording::amount(story.notation, micros);
-    Ok(Some(format!("lowest on {} ({written})", day(story, step.at)?)))
+    Ok(Some(story.notation.tongue().lowest(&day(story, step.at)?, &written)))
 }
 
 fn events(story: &Story<'_>, kind: EventKind) -> Result<Option<String>, ChartError> {
@@ -68,12 +69,13 @@ fn events(story: &Story<'_>, kind: EventKind) -> Result<Option<String>, ChartErr
         .try_fold(0_i64, |sum, event| sum.checked_add(event.micros))
         .ok_or(ChartError::TooLarge)?;
     let written = wording::change(story.notation, sum);
+    let tongue = story.notation.tongue();
     Ok(Some(match kind {
         EventKind::Lapsed => {
             let lost = sum.checked_neg().ok_or(ChartError::TooLarge)?;
-            format!("{} lapsed", wording::amount(story.notation, lost))
+            tongue.lapsed(&wording::amount(story.notation, lost))
         }
-        _ => format!("{} ({written})", wording::count(count, kind.word())),
+        _ => tongue.events(kind, count, &written),
     }))
 }
 
@@ -84,9 +86,9 @@ fn lapses(story: &Story<'_>) -> Result<Option<String>, ChartError> {
         .iter()
         .try_fold(0_i64, |sum, lapse| sum.checked_add(lapse.micros))
         .ok_or(ChartError::TooLarge)?;
-    let from = if story.lapses.len() > 1 { "from" } else { "on" };
     let written = wording::amount(story.notation, sum);
-    Ok(Some(format!("{written} will lapse unused {from} {}", day(story, first.at)?)))
+    let (day, several) = (day(story, first.at)?, story.lapses.len() > 1);
+    Ok(Some(story.notation.tongue().will_lapse_unused(&written, Some(&day), several)))
 }
 
 fn kinds<'a>(story: &'a Story<'_>) -> impl Iterator<Item = EventKind> + 'a {
@@ -106,21 +108,20 @@ pub(super) fn legend_index_of_lapses(story: &Story<'_>) -> usize {
 
 /// The line, the sorts of events that occur, and the hatching.
 pub(super) fn legend(story: &Story<'_>) -> Vec<LegendEntry> {
+    let tongue = story.notation.tongue();
     let entry = |label: &str, colour, swatch| LegendEntry {
         label: label.to_owned(),
         colour,
         swatch,
         value: None,
     };
-    let mut legend = vec![entry("Balance", Colour::S1, Swatch::Line)];
+    let mut legend = vec![entry(tongue.balance(), Colour::S1, Swatch::Line)];
     legend.extend(kinds(story).map(|kind| {
         let (colour, swatch) = kind.look();
-        let mut word = kind.word().to_owned();
-        word[..1].make_ascii_uppercase();
-        entry(&word, colour, swatch)
+        entry(tongue.event(kind), colour, swatch)
     }));
     if !story.lapses.is_empty() {
-        legend.push(entry("Will lapse unused", Colour::S1, Swatch::Hatched));
+        legend.push(entry(tongue.will_lapse_legend(), Colour::S1, Swatch::Hatched));
     }
     legend
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
+use crate::tongue::Tongue;
 use crate::wording;
 
 /// How long a column is.
@@ -15,37 +16,6 @@ pub enum Step {
     Week,
     /// A month.
     Month,
-}
-
-impl Step {
-    /// The word for one step.
-    pub(crate) const fn noun(self) -> &'static str {
-        match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-        }
-    }
-
-    /// The header of a table's column of such steps.
-    pub(crate) const fn header(self) -> &'static str {
-        match self {
-            Self::Hour => "Hour",
-            Self::Day => "Day",
-            Self::Week => "Week",
-            Self::Month => "Month",
-        }
-    }
-
-    /// The words before a step in a sentence.
-    pub(crate) const fn preposition(self) -> &'static str {
-        match self {
-            Self::Hour => "at",
-            Self::Day => "on",
-            Self::Week | Self::Month => "in",
-        }
-    }
 }
 
 /// A column: a step of time on the wallet's clock.
@@ -67,46 +37,50 @@ pub struct Bucket {
 
 impl Bucket {
     /// The hour that begins at a local time.
-    pub fn hour(start: NaiveDateTime) -> Self {
+    pub fn hour(start: NaiveDateTime, tongue: &dyn Tongue) -> Self {
         let midnight = start.hour() == 0;
         Self {
             key: start.format("%Y-%m-%dT%H:%M").to_string(),
-            short: if midnight { wording::short_day(start.date()) } else { wording::clock(start) },
-            long: wording::long_time(start),
+            short: if midnight {
+                wording::short_day(tongue, start.date())
+            } else {
+                wording::clock(start)
+            },
+            long: tongue.long_time(start),
             minor: start.hour().is_multiple_of(6),
             major: midnight,
         }
     }
 
     /// A day.
-    pub fn day(day: NaiveDate) -> Self {
+    pub fn day(day: NaiveDate, tongue: &dyn Tongue) -> Self {
         Self {
             key: day.to_string(),
-            short: wording::short_day(day),
-            long: wording::long_day(day),
+            short: wording::short_day(tongue, day),
+            long: tongue.long_day(day),
             minor: day.weekday() == Weekday::Mon,
             major: day.day() == 1,
         }
     }
 
     /// The week that begins on a day.
-    pub fn week(first_day: NaiveDate) -> Self {
+    pub fn week(first_day: NaiveDate, tongue: &dyn Tongue) -> Self {
         let first_of_month = first_day.day() <= 7;
         Self {
             key: first_day.to_string(),
-            short: wording::short_day(first_day),
-            long: format!("week of {}", wording::long_day(first_day)),
+            short: wording::short_day(tongue, first_day),
+            long: tongue.week_of(first_day),
             minor: first_of_month,
             major: first_of_month && first_day.month() % 3 == 1,
         }
     }
 
     /// The month that a day lies in.
-    pub fn month(day: NaiveDate) -> Self {
+    pub fn month(day: NaiveDate, tongue: &dyn Tongue) -> Self {
         Self {
             key: day.format("%Y-%m").to_string(),
-            short: wording::short_month(day),
-            long: wording::long_month(day),
+            short: wording::short_month(tongue, day),
+            long: tongue.long_month(day),
             minor: day.month() % 6 == 1,
             major: day.month() == 1,
         }

@@ -4,6 +4,7 @@ use super::{Part, Series};
 use crate::error::ChartError;
 use crate::figure::Figure;
 use crate::palette::Colour;
+use crate::tongue::Tongue;
 use crate::wording;
 
 /// The most series with a colour of their own.
@@ -11,7 +12,7 @@ pub const MOST_SERIES: usize = Colour::SERIES.len();
 
 /// The series as parts of the columns. Up to seven stay as they are; of more, the seven largest
 /// stay, largest first, and the rest are one part (`14 others`) at the end.
-pub(super) fn folded(series: &[Series]) -> Result<Vec<Part>, ChartError> {
+pub(super) fn folded(series: &[Series], tongue: &dyn Tongue) -> Result<Vec<Part>, ChartError> {
     let mut totals = series
         .iter()
         .map(|series| Ok((series, Figure::sum(series.figures.iter().copied())?)))
@@ -34,12 +35,12 @@ pub(super) fn folded(series: &[Series]) -> Result<Vec<Part>, ChartError> {
         })
         .collect();
     if !others.is_empty() {
-        parts.push(together(&others)?);
+        parts.push(together(&others, tongue)?);
     }
     Ok(parts)
 }
 
-fn together(others: &[(&Series, Figure)]) -> Result<Part, ChartError> {
+fn together(others: &[(&Series, Figure)], tongue: &dyn Tongue) -> Result<Part, ChartError> {
     let buckets = others.first().map_or(0, |(series, _)| series.figures.len());
     let figures = (0..buckets)
         .map(|index| {
@@ -47,7 +48,7 @@ fn together(others: &[(&Series, Figure)]) -> Result<Part, ChartError> {
         })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Part {
-        label: wording::count(others.len(), "other"),
+        label: tongue.others(others.len()),
         colour: Colour::S0,
         total: Figure::sum(others.iter().map(|(_, total)| *total))?,
         figures,
@@ -57,6 +58,7 @@ fn together(others: &[(&Series, Figure)]) -> Result<Part, ChartError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tongue::English;
 
     fn series(label: &str, figures: &[i64]) -> Series {
         let figures = figures.iter().map(|micros| Figure::Known(*micros)).collect();
@@ -66,7 +68,7 @@ mod tests {
     #[test]
     fn up_to_seven_series_stay_as_they_are() {
         let seven: Vec<_> = (0..7).map(|index| series(&format!("m{index}"), &[index])).collect();
-        let parts = folded(&seven).unwrap();
+        let parts = folded(&seven, &English).unwrap();
         let labels: Vec<_> = parts.iter().map(|part| part.label.as_str()).collect();
         assert_eq!(labels, ["m0", "m1", "m2", "m3", "m4", "m5", "m6"]);
         assert_eq!(parts.iter().map(|part| part.colour).collect::<Vec<_>>(), Colour::SERIES);
@@ -76,7 +78,7 @@ mod tests {
     fn of_more_the_largest_stay_and_the_rest_are_one() {
         let ten: Vec<_> =
             (1..=10).map(|index| series(&format!("m{index}"), &[index, 10 * index])).collect();
-        let parts = folded(&ten).unwrap();
+        let parts = folded(&ten, &English).unwrap();
         let labels: Vec<_> = parts.iter().map(|part| part.label.as_str()).collect();
         assert_eq!(labels, ["m10", "m9", "m8", "m7", "m6", "m5", "m4", "3 others"]);
         let others = parts.last().unwrap();
@@ -88,7 +90,7 @@ mod tests {
     fn a_colour_of_its_own_is_not_given_twice() {
         let mut own = series("own", &[1]);
         own.colour = Some(Colour::S1);
-        let parts = folded(&[series("first", &[1]), own]).unwrap();
+        let parts = folded(&[series("first", &[1]), own], &English).unwrap();
         assert_eq!(
             parts.iter().map(|part| part.colour).collect::<Vec<_>>(),
             [Colour::S2, Colour::S1]

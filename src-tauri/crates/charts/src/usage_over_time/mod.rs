@@ -57,7 +57,7 @@ pub fn usage_over_time(
     notation: &dyn Notation,
 ) -> Result<Scene, ChartError> {
     check(asked)?;
-    let columns = Columns::of(asked)?;
+    let columns = Columns::of(asked, notation)?;
     stack::scene(asked, &columns, size, notation)
 }
 
@@ -100,8 +100,8 @@ struct Part {
 }
 
 impl Columns {
-    fn of(asked: &UsageOverTime) -> Result<Self, ChartError> {
-        let series = fold::folded(&asked.series)?;
+    fn of(asked: &UsageOverTime, notation: &dyn Notation) -> Result<Self, ChartError> {
+        let series = fold::folded(&asked.series, notation.tongue())?;
         let totals = (0..asked.buckets.len())
             .map(|index| {
                 Figure::sum(series.iter().filter_map(|part| part.figures.get(index).copied()))

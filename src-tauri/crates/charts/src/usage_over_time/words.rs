@@ -14,7 +14,9 @@ pub(super) fn summary(asked: &UsageOverTime, columns: &Columns, notation: &dyn N
     parts.extend(leader(columns, notation));
     let unknown = columns.totals.iter().filter(|total| total.is_partial()).count();
     if unknown > 0 {
-        parts.push(format!("{} not fully known", wording::count(unknown, asked.step.noun())));
+        let tongue = notation.tongue();
+        let steps = tongue.steps(unknown, asked.step);
+        parts.push(format!("{steps} {}", tongue.not_fully_known()));
     }
     format!("{}.", parts.join("; "))
 }
@@ -28,19 +30,20 @@ fn place(asked: &UsageOverTime, index: usize) -> String {
 }
 
 fn opening(asked: &UsageOverTime, columns: &Columns, notation: &dyn Notation) -> String {
+    let tongue = notation.tongue();
     let span = match asked.buckets.len() {
-        1 => format!("{} {}", asked.step.preposition(), place(asked, 0)),
-        count => format!("from {} to {}", place(asked, 0), place(asked, count - 1)),
+        1 => tongue.in_step(asked.step, &place(asked, 0)),
+        count => tongue.between(&place(asked, 0), &place(asked, count - 1)),
     };
-    let used = match columns.total {
-        Figure::Known(0) => format!("No {}", wording::label(notation.unit())),
-        Figure::Known(micros) => wording::amount_with_unit(notation, micros),
+    match columns.total {
+        Figure::Known(0) => tongue.nothing_used(&wording::label(notation.unit()), &span),
+        Figure::Known(micros) => tongue.used(&wording::amount_with_unit(notation, micros), &span),
         Figure::AtLeast(micros) => {
-            format!("At least {}", wording::amount_with_unit(notation, micros))
+            let amount = wording::amount_with_unit(notation, micros);
+            tongue.used(&tongue.at_least(&amount), &span)
         }
-        Figure::Unknown => return format!("What was used {span} is not known"),
-    };
-    format!("{used} used {span}")
+        Figure::Unknown => tongue.usage_unknown(&span),
+    }
 }
 
 /// The bucket with the most, where there are several and one stands out.
@@ -53,8 +56,9 @@ fn most(asked: &UsageOverTime, columns: &Columns, notation: &dyn Notation) -> Op
     if reaching.next().is_some() || columns.totals.len() < 2 {
         return None;
     }
-    let (on, place) = (asked.step.preposition(), place(asked, index));
-    Some(format!("the most {on} {place} ({})", total.written(notation)))
+    let tongue = notation.tongue();
+    let place = tongue.in_step(asked.step, &place(asked, index));
+    Some(tongue.most(&place, &total.written(notation)))
 }
 
 /// The largest series and its share, where the shares are known.
@@ -69,7 +73,7 @@ fn leader(columns: &Columns, notation: &dyn Notation) -> Option<String> {
     let percent =
         (200 * i128::from(part) + i128::from(whole)).checked_div(2 * i128::from(whole))?;
     let label = wording::isolated(&first.label);
-    Some(format!("{label} leads with {} ({percent} %)", first.total.written(notation)))
+    Some(notation.tongue().leads(&label, &first.total.written(notation), percent))
 }
 
 /// The series in drawing order, and what a question mark means where one stands.
@@ -86,7 +90,7 @@ pub(super) fn legend(columns: &Columns, notation: &dyn Notation) -> Vec<LegendEn
         .collect();
     if columns.totals.iter().any(|total| total.is_partial()) {
         legend.push(LegendEntry {
-            label: "not fully known".to_owned(),
+            label: notation.tongue().not_fully_known().to_owned(),
             colour: Colour::Ink2,
             swatch: Swatch::Unknown,
             value: None,
@@ -97,9 +101,10 @@ pub(super) fn legend(columns: &Columns, notation: &dyn Notation) -> Vec<LegendEn
 
 /// Every figure, a row for each bucket, with the sums.
 pub(super) fn table(asked: &UsageOverTime, columns: &Columns, notation: &dyn Notation) -> Table {
-    let header = Column { label: asked.step.header().to_owned(), numeric: false };
+    let tongue = notation.tongue();
+    let header = Column { label: tongue.step(asked.step).to_owned(), numeric: false };
     let figures = columns.series.iter().map(|part| part.label.clone());
-    let figures = figures.chain(["Total".to_owned()]);
+    let figures = figures.chain([tongue.total().to_owned()]);
     let row = |first: String, figures: Vec<Figure>| {
         let figures = figures.into_iter().map(|figure| figure.written(notation));
         std::iter::once(first).chain(figures).collect::<Vec<String>>()
@@ -115,6 +120,6 @@ pub(super) fn table(asked: &UsageOverTime, columns: &Columns, notation: &dyn Not
             .chain(figures.map(|label| Column { label, numeric: true }))
             .collect(),
         rows: rows.collect(),
-        total: Some(row("Total".to_owned(), totals)),
+        total: Some(row(tongue.total().to_owned(), totals)),
     }
 }

@@ -1,7 +1,7 @@
 //! Texts never touch each other and are never cut, whatever the size.
 
 use bursar_charts::{
-    Anchor, Bucket, Class, Figure, Form, Frame, Scene, Series, Size, Step, UsageOverTime,
+    Anchor, Bucket, Class, English, Figure, Form, Frame, Scene, Series, Size, Step, UsageOverTime,
     balance_over_time, sheet_of, usage_over_time,
 };
 use chrono::{Days, Months};
@@ -66,10 +66,11 @@ fn usage(step: Step, buckets: Vec<Bucket>) -> UsageOverTime {
 #[test]
 fn labels_neither_touch_nor_are_cut() {
     let first = date("2024-12-30");
-    let weeks = (0..70).map(|week| Bucket::week(first + Days::new(7 * week))).collect();
-    let months = (0..40).map(|month| Bucket::month(first + Months::new(month))).collect();
+    let weeks = (0..70).map(|week| Bucket::week(first + Days::new(7 * week), &English)).collect();
+    let months = (0..40).map(|month| Bucket::month(first + Months::new(month), &English)).collect();
     let midnight = first.and_hms_opt(0, 0, 0).unwrap();
-    let hours = (0..72).map(|hour| Bucket::hour(midnight + chrono::TimeDelta::hours(hour)));
+    let hours =
+        (0..72).map(|hour| Bucket::hour(midnight + chrono::TimeDelta::hours(hour), &English));
     let usages = [
         ("a month by day", month_of_usage()),
         ("a week by day", usage(Step::Day, days("2025-11-03", 7))),

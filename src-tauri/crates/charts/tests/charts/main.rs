@@ -8,6 +8,7 @@
 
 mod balance;
 mod files;
+mod german;
 mod hostile;
 mod labels;
 mod samples;

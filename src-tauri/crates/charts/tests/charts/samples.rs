@@ -1,8 +1,8 @@
 //! A small studio's charts, the same at every run.
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Bucket, Event, EventKind, Figure, Lapse, Notation, Series, Step,
-    UsageOverTime,
+    Balance, BalanceOverTime, Bucket, English, Event, EventKind, Figure, Lapse, Notation, Series,
+    Step, UsageOverTime,
 };
 use chrono::{Days, NaiveDate};
 
@@ -47,7 +47,7 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 }
 
 pub(crate) fn days(first: &str, count: u64) -> Vec<Bucket> {
-    (0..count).map(|day| Bucket::day(date(first) + Days::new(day))).collect()
+    (0..count).map(|day| Bucket::day(date(first) + Days::new(day), &English)).collect()
 }
 
 /// A month of a studio: five series, quiet weekends.

@@ -1,0 +1,185 @@
+//! British English.
+
+use chrono::NaiveDate;
+
+use super::{Grain, Tongue};
+use crate::balance_over_time::EventKind;
+use crate::usage_over_time::Step;
+
+/// British English.
+#[derive(Clone, Copy, Debug)]
+pub struct English;
+
+impl Tongue for English {
+    fn not_known(&self) -> &'static str {
+        "not known"
+    }
+
+    fn at_least(&self, amount: &str) -> String {
+        format!("at least {amount}")
+    }
+
+    fn not_fully_known(&self) -> &'static str {
+        "not fully known"
+    }
+
+    fn total(&self) -> &'static str {
+        "Total"
+    }
+
+    fn others(&self, count: usize) -> String {
+        plural(count, "other")
+    }
+
+    fn short_day(&self, day: NaiveDate, with_year: bool) -> String {
+        day.format(if with_year { "%-d %b %Y" } else { "%-d %b" }).to_string()
+    }
+
+    fn short_month(&self, month: NaiveDate, with_year: bool) -> String {
+        month.format(if with_year { "%b %Y" } else { "%b" }).to_string()
+    }
+
+    fn long_day(&self, day: NaiveDate) -> String {
+        day.format("%a %-d %b %Y").to_string()
+    }
+
+    fn long_month(&self, month: NaiveDate) -> String {
+        month.format("%B %Y").to_string()
+    }
+
+    fn week_of(&self, day: NaiveDate) -> String {
+        format!("week of {}", self.long_day(day))
+    }
+
+    fn step(&self, step: Step) -> &'static str {
+        match step {
+            Step::Hour => "Hour",
+            Step::Day => "Day",
+            Step::Week => "Week",
+            Step::Month => "Month",
+        }
+    }
+
+    fn steps(&self, count: usize, step: Step) -> String {
+        plural(count, &self.step(step).to_lowercase())
+    }
+
+    fn in_step(&self, step: Step, place: &str) -> String {
+        let preposition = match step {
+            Step::Hour => "at",
+            Step::Day => "on",
+            Step::Week | Step::Month => "in",
+        };
+        format!("{preposition} {place}")
+    }
+
+    fn between(&self, from: &str, to: &str) -> String {
+        format!("from {from} to {to}")
+    }
+
+    fn used(&self, amount: &str, span: &str) -> String {
+        format!("{} used {span}", capital(amount))
+    }
+
+    fn nothing_used(&self, unit: &str, span: &str) -> String {
+        format!("No {unit} used {span}")
+    }
+
+    fn usage_unknown(&self, span: &str) -> String {
+        format!("What was used {span} is not known")
+    }
+
+    fn most(&self, place: &str, amount: &str) -> String {
+        format!("the most {place} ({amount})")
+    }
+
+    fn leads(&self, label: &str, amount: &str, percent: i128) -> String {
+        format!("{label} leads with {amount} ({percent} %)")
+    }
+
+    fn balance_is(&self, day: &str, amount: &str) -> String {
+        format!("The balance on {day} is {amount}")
+    }
+
+    fn balance_went(&self, from: (&str, &str), to: (&str, &str)) -> String {
+        format!("The balance went from {} on {} to {} on {}", from.1, from.0, to.1, to.0)
+    }
+
+    fn lowest(&self, day: &str, amount: &str) -> String {
+        format!("lowest on {day} ({amount})")
+    }
+
+    fn part_unknown(&self) -> &'static str {
+        "a part of it is not known"
+    }
+
+    fn event(&self, kind: EventKind) -> &'static str {
+        match kind {
+            EventKind::Refill => "Refill",
+            EventKind::TopUp => "Top-up",
+            EventKind::Lapsed => "Lapsed",
+            EventKind::Correction => "Correction",
+        }
+    }
+
+    fn event_with(&self, kind: EventKind, change: &str) -> String {
+        format!("{change} {}", self.event(kind).to_lowercase())
+    }
+
+    fn events(&self, kind: EventKind, count: usize, change: &str) -> String {
+        format!("{} ({change})", plural(count, &self.event(kind).to_lowercase()))
+    }
+
+    fn lapsed(&self, amount: &str) -> String {
+        format!("{amount} lapsed")
+    }
+
+    fn will_lapse(&self, amount: &str) -> String {
+        format!("{amount} will lapse")
+    }
+
+    fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String {
+        match day {
+            None => format!("{amount} will lapse unused"),
+            Some(day) if several => format!("{amount} will lapse unused from {day}"),
+            Some(day) => format!("{amount} will lapse unused on {day}"),
+        }
+    }
+
+    fn will_lapse_legend(&self) -> &'static str {
+        "Will lapse unused"
+    }
+
+    fn balance(&self) -> &'static str {
+        "Balance"
+    }
+
+    fn balance_headers(&self, by: Grain) -> (&'static str, &'static str) {
+        match by {
+            Grain::Instant => ("When", "Balance"),
+            Grain::Day => ("Day", "Balance at the end of the day"),
+            Grain::Month => ("Month", "Balance at the end of the month"),
+        }
+    }
+
+    fn change(&self) -> &'static str {
+        "Change"
+    }
+
+    fn what_happened(&self) -> &'static str {
+        "What happened"
+    }
+}
+
+fn plural(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// `at least 3` at the head of a sentence.
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

@@ -1,0 +1,48 @@
+//! The same charts in German: every word of them, and none of the other language.
+
+use bursar_charts::{German, Notation, Size, Tongue, balance_over_time, usage_over_time};
+
+use crate::samples::{Credits, days_of_balance, month_of_usage, months_of_balance};
+
+/// Amounts of the samples, words in German.
+struct InGerman;
+
+impl Notation for InGerman {
+    fn amount(&self, micros: i64) -> String {
+        Credits.amount(micros)
+    }
+
+    fn unit(&self) -> &str {
+        "Credits"
+    }
+
+    fn tongue(&self) -> &'static dyn Tongue {
+        &German
+    }
+}
+
+const ENGLISH: [&str; 14] = [
+    " used", " from ", " to ", " on ", "most", "leads", "balance", "went", "lowest", "lapse",
+    "refill", "Day", "Total", "Change",
+];
+
+#[test]
+fn a_chart_in_german_has_no_english_words() {
+    let size = Size::new(900, 300).unwrap();
+    let mut scenes = vec![usage_over_time(&month_of_usage(), size, &InGerman).unwrap()];
+    for balance in [months_of_balance(), days_of_balance()] {
+        scenes.push(balance_over_time(&balance, size, &InGerman).unwrap());
+    }
+    for scene in scenes {
+        let legend = scene.legend.iter().map(|entry| entry.label.clone());
+        let columns = scene.table.columns.iter().map(|column| column.label.clone());
+        let said: Vec<String> =
+            [scene.summary.clone()].into_iter().chain(legend).chain(columns).collect();
+        for text in said {
+            for word in ENGLISH {
+                assert!(!text.contains(word), "“{word}” in: {text}");
+            }
+        }
+        assert!(scene.summary.contains("verbraucht") || scene.summary.contains("Der Stand"));
+    }
+}
