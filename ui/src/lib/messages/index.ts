@@ -13,6 +13,7 @@ import * as people from './people';
 import * as rates from './rates';
 import * as settings from './settings';
 import * as spend from './spend';
+import * as wallets from './wallets';
 
 const english = {
   ...common.en,
@@ -25,6 +26,7 @@ const english = {
   ...rates.en,
   ...settings.en,
   ...spend.en,
+  ...wallets.en,
 };
 
 export type MessageKey = keyof typeof english;
@@ -40,6 +42,7 @@ const german: Record<MessageKey, string> = {
   ...rates.de,
   ...settings.de,
   ...spend.de,
+  ...wallets.de,
 };
 
 export const messages: Record<LanguageCode, Record<MessageKey, string>> = {
