@@ -5,7 +5,7 @@ use serde_json::json;
 use super::desk::Desk;
 
 #[test]
-fn usage_and_balance_are_drawn_as_svg_and_png() {
+fn usage_and_balance_are_drawn_as_svg_png_and_csv() {
     let desk = Desk::studio();
     for day in 1..=9 {
         let at = format!("2026-03-0{day}");
@@ -29,6 +29,10 @@ fn usage_and_balance_are_drawn_as_svg_and_png() {
     let weekly = text(chart(&["usage", "main", "--by", "week,member"], "weekly.svg"));
     assert!(weekly.contains("by week and member"), "{weekly}");
 
+    let figures = text(chart(&["balance", "main", "--to", "2026-04-01"], "balance.csv"));
+    assert!(figures.starts_with("When,Change,Balance,What happened\n"), "{figures}");
+    assert!(!figures.contains('\u{2212}'), "a spreadsheet reads its minus: {figures}");
+
     let png = chart(&["usage", "--size", "500x300"], "usage.png");
     assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
     let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
@@ -45,7 +49,7 @@ fn what_cannot_be_drawn_is_said() {
         2,
         &["no chart named “pie”", "usage and balance"],
     );
-    desk.refused(&["chart", "usage", "-o", "x.gif"], 2, &["“x.gif”", ".svg or .png"]);
+    desk.refused(&["chart", "usage", "-o", "x.gif"], 2, &["“x.gif”", ".svg, .png or .csv"]);
     desk.refused(&["chart", "balance", "-o", "x.svg"], 2, &["one wallet"]);
     for size in ["960", "0x0", "x", "99999999x99999999", "-1x5"] {
         desk.refused(&["chart", "usage", &format!("--size={size}"), "-o", "x.svg"], 2, &[]);

@@ -33,7 +33,7 @@ pub(crate) struct Chart {
     /// The colours
     #[arg(long, default_value = "light")]
     theme: Theme,
-    /// The file, ending in .svg or .png
+    /// The file, ending in .svg, .png or .csv (its figures)
     #[arg(short, long, value_name = "FILE")]
     output: String,
 }

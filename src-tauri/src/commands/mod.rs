@@ -1,6 +1,7 @@
 //! The commands: one for each use-case that a view calls. Each is async and only passes on.
 
 mod books;
+mod charts;
 pub(crate) mod import;
 #[cfg(test)]
 mod names;
@@ -18,6 +19,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         views::activity,
         views::usage_chart,
         views::balance_chart,
+        charts::save_chart,
         books::catalog_list,
         books::add_wallet,
         books::open_sample_books,

@@ -7,6 +7,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "activity",
     "usage_chart",
     "balance_chart",
+    "save_chart",
     "catalog_list",
     "add_wallet",
     "open_sample_books",

@@ -24,7 +24,7 @@ Usage: cargo xtask TASK
                           command line); arguments go to the program
   test [--without-window] every check and every test, as CI runs them
   bench                   speed and memory, as ratios taken in one run; exit 1 when a bound breaks
-  screenshots             photograph the window into docs/screenshots
+  screenshots             photograph the window, and put it on docs/contact-sheet.png
 
 What is missing is named first and installed where that is allowed; otherwise the exact command is
 printed and the task stops with exit code 2.";

@@ -1,12 +1,10 @@
 //! Charts: usage by day stacked by model, and a wallet's balance over time.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use bursar_charts::{
     Balance, BalanceOverTime, Bucket, English, Event, EventKind, Figure, German, Lapse, Notation,
-    Series, Size, Step, Theme, Tongue, UsageOverTime, balance_over_time, png, sheet_of, svg,
-    usage_over_time,
+    Series, Size, Step, Tongue, UsageOverTime, balance_over_time, usage_over_time,
 };
 use bursar_ledger::calendar::{Zone, wall_time};
 use bursar_ledger::credits::Credits;
@@ -26,87 +24,7 @@ const DAYS_SHOWN: u64 = 30;
 /// The most columns that a chart of usage draws by day.
 const MOST_DAYS: i64 = 800;
 
-/// The format of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChartFormat {
-    /// A drawing that scales.
-    Svg,
-    /// Dots, at twice the size.
-    Png,
-}
-
-/// A chart that is asked for as a picture.
-#[derive(Clone, Debug)]
-pub struct ChartOrder {
-    /// `usage` or `balance`.
-    pub name: String,
-    /// Which usage; for a balance, its one wallet and its time.
-    pub query: UsageQuery,
-    /// Width and height in CSS pixels.
-    pub size: ChartSize,
-    /// Dark colours.
-    pub dark: bool,
-    /// The format.
-    pub format: ChartFormat,
-}
-
-impl FromStr for ChartFormat {
-    type Err = ApiError;
-
-    /// By the ending of a file's name.
-    fn from_str(file: &str) -> Result<Self, ApiError> {
-        match file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
-            Some("svg") => Ok(Self::Svg),
-            Some("png") => Ok(Self::Png),
-            _ => {
-                let message = format!("“{file}” names no picture");
-                Err(ApiError::new(ErrorCode::Input, message)
-                    .with_hint("End the name of the file in .svg or .png."))
-            }
-        }
-    }
-}
-
 impl App {
-    /// A chart as a picture.
-    ///
-    /// # Errors
-    /// An unknown chart or wallet, nothing to show, or a size that cannot be drawn.
-    pub fn chart(&self, order: &ChartOrder) -> Result<Vec<u8>, ApiError> {
-        let size = Size::new(order.size.width, order.size.height)?;
-        let scene = match order.name.trim() {
-            "usage" => {
-                let data = self.usage_data(&order.query, order.size.writing)?;
-                sheet_of(size, |size| usage_over_time(&data.chart, size, &data.notation))?
-            }
-            "balance" => {
-                let [wallet] = order.query.wallets.as_slice() else {
-                    let message = "a balance chart shows one wallet";
-                    return Err(ApiError::new(ErrorCode::Input, message)
-                        .with_hint("Name it: bursar chart balance WALLET -o FILE."));
-                };
-                let wallet = self.books.wallet(wallet)?;
-                let zone = wallet.rules.zone;
-                let parse = |text: &Option<String>| {
-                    text.as_deref().map(|text| zone.parse(text)).transpose()
-                };
-                let (from, to) = (parse(&order.query.from)?, parse(&order.query.to)?);
-                let (data, notation) = self.balance_data(&wallet, from, to, order.size.writing)?;
-                sheet_of(size, |size| balance_over_time(&data, size, &notation))?
-            }
-            other => {
-                let message = format!("there is no chart named “{other}”");
-                return Err(ApiError::new(ErrorCode::Input, message)
-                    .with_hint("The charts are usage and balance."));
-            }
-        };
-        let theme = if order.dark { Theme::Dark } else { Theme::Light };
-        match order.format {
-            ChartFormat::Svg => Ok(svg(&scene, theme).into_bytes()),
-            ChartFormat::Png => Ok(png(&scene, theme, 2)?),
-        }
-    }
-
     /// Usage by day, stacked by model: the thirty days that end today, or at the last usage where
     /// none is so recent.
     ///
@@ -117,6 +35,20 @@ impl App {
         wallet: Option<&str>,
         size: ChartSize,
     ) -> Result<ChartView, ApiError> {
+        let (mut view, drawing) = self.recent_usage(wallet, size.writing)?;
+        if let Some(data) = drawing {
+            let size = Size::new(size.width, size.height)?;
+            view.scene = Some(usage_over_time(&data.chart, size, &data.notation)?.into());
+        }
+        Ok(view)
+    }
+
+    /// The data of the chart of recent usage; none where there is nothing to draw.
+    pub(crate) fn recent_usage(
+        &self,
+        wallet: Option<&str>,
+        writing: ChartWriting,
+    ) -> Result<(ChartView, Option<UsageData>), ApiError> {
         let wallets = match wallet {
             Some(name) => vec![self.books.wallet(name)?],
             None => self.books.wallets()?,
@@ -144,14 +76,12 @@ impl App {
             scene: None,
         };
         if wallets.is_empty() || last.is_none() {
-            return Ok(view);
+            return Ok((view, None));
         }
-        let data = self.usage_data(&query, size.writing)?;
+        let data = self.usage_data(&query, writing)?;
         view.total = Some(data.total.to_string());
         view.cost = data.cost.iter().map(Into::into).collect();
-        let size = Size::new(size.width, size.height)?;
-        view.scene = Some(usage_over_time(&data.chart, size, &data.notation)?.into());
-        Ok(view)
+        Ok((view, Some(data)))
     }
 
     /// A wallet's balance over time.
@@ -164,6 +94,21 @@ impl App {
         period: Period,
         size: ChartSize,
     ) -> Result<ChartView, ApiError> {
+        let (mut view, drawing) = self.recent_balance(wallet, period, size.writing)?;
+        if let Some((data, notation)) = drawing {
+            let size = Size::new(size.width, size.height)?;
+            view.scene = Some(balance_over_time(&data, size, &notation)?.into());
+        }
+        Ok(view)
+    }
+
+    /// The data of the chart of a balance; none where there is nothing to draw.
+    pub(crate) fn recent_balance(
+        &self,
+        wallet: &str,
+        period: Period,
+        writing: ChartWriting,
+    ) -> Result<(ChartView, Option<(BalanceOverTime, InZone)>), ApiError> {
         let wallet = self.books.wallet(wallet)?;
         let now = self.clock.now();
         let month_ago = |at: Instant| at.plus_seconds(-30 * 86_400).unwrap_or(at);
@@ -183,13 +128,11 @@ impl App {
             scene: None,
         };
         if self.books.first_entry_at(&wallet)?.is_none_or(|first| first >= until) {
-            return Ok(view);
+            return Ok((view, None));
         }
-        let (data, notation) = self.balance_data(&wallet, from, Some(until), size.writing)?;
+        let (data, notation) = self.balance_data(&wallet, from, Some(until), writing)?;
         view.from = Instant::from_micros(data.from).to_string();
-        let size = Size::new(size.width, size.height)?;
-        view.scene = Some(balance_over_time(&data, size, &notation)?.into());
-        Ok(view)
+        Ok((view, Some((data, notation))))
     }
 
     fn last_usage(&self, wallets: &[Wallet]) -> Result<Option<Instant>, ApiError> {
@@ -200,7 +143,11 @@ impl App {
         Ok(last)
     }
 
-    fn usage_data(&self, query: &UsageQuery, writing: ChartWriting) -> Result<UsageData, ApiError> {
+    pub(crate) fn usage_data(
+        &self,
+        query: &UsageQuery,
+        writing: ChartWriting,
+    ) -> Result<UsageData, ApiError> {
         let dimension = query.by.iter().copied().find(|by| !by.is_time());
         let dimension = dimension.unwrap_or(Dimension::Model);
         let time = query.by.iter().copied().find(|by| by.is_time()).unwrap_or(Dimension::Day);
@@ -243,7 +190,7 @@ impl App {
         Ok(UsageData { chart, notation, total: report.total.credits, cost: report.total.cost })
     }
 
-    fn balance_data(
+    pub(crate) fn balance_data(
         &self,
         wallet: &Wallet,
         from: Option<Instant>,
@@ -290,9 +237,10 @@ impl App {
     }
 }
 
-struct UsageData {
-    chart: UsageOverTime,
-    notation: InZone,
+/// What a chart of usage is drawn from.
+pub(crate) struct UsageData {
+    pub(crate) chart: UsageOverTime,
+    pub(crate) notation: InZone,
     total: Credits,
     cost: MoneyTotals,
 }
@@ -359,8 +307,8 @@ fn buckets(
     })
 }
 
-/// Amounts with separators, times on the wallet's wall.
-struct InZone {
+/// Amounts with the reader's separators, times on the wallet's wall.
+pub(crate) struct InZone {
     zone: Zone,
     writing: ChartWriting,
 }
@@ -392,7 +340,7 @@ impl Notation for InZone {
         let mut grouped = String::new();
         for (place, digit) in whole.chars().enumerate() {
             if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                grouped.push(self.writing.group);
+                grouped.extend(self.writing.group);
             }
             grouped.push(digit);
         }

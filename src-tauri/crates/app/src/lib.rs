@@ -6,6 +6,7 @@
 mod activity;
 mod balance;
 mod catalog_use;
+mod chart_files;
 mod charts;
 mod clock;
 mod entries;
@@ -42,7 +43,7 @@ pub use catalog_use::{
     FileCheck, NewProvider, PlanLine, ProviderAdded, ProviderLine, Providers, RateLine,
     check_provider_file, every_in_words, plan_lines, rate_lines,
 };
-pub use charts::{ChartFormat, ChartOrder};
+pub use chart_files::{ChartFormat, ChartOrder};
 pub use clock::Clock;
 pub use export::{ExportFormat, IfThere, write_file};
 pub use import::ImportOrder;

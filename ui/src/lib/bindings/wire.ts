@@ -513,12 +513,29 @@ decimal: string,
 /**
  * Between groups of three digits.
  */
-group: string, };
+group: string | null, };
 
 /**
  * The languages that charts speak.
  */
 export type ChartLanguage = "en" | "de";
+
+/**
+ * What a view has drawn.
+ */
+export type ChartQuestion = { "chart": "usage", 
+/**
+ * The wallet.
+ */
+wallet: string | null, } | { "chart": "balance", 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * How much of the past.
+ */
+period: Period, };
 
 /**
  * How much of the past a balance chart shows.

@@ -6,9 +6,9 @@ use std::io::Write;
 
 use bursar_ledger::credits::Credits;
 use bursar_ledger::money::Currency;
-use bursar_store::import::guarded;
 use bursar_store::{JournalEntry, JournalFact, UsageRow, UsageStatus};
 
+use super::csv_row::Row;
 use super::draw_costs::DrawCosts;
 use crate::App;
 use crate::journal::{fact_credits, fact_in_words};
@@ -107,47 +107,5 @@ fn charged(usage: &UsageRow) -> Option<Credits> {
     match usage.status {
         UsageStatus::Succeeded => usage.credits?.minus(usage.refunded).ok(),
         UsageStatus::Failed | UsageStatus::Pending => None,
-    }
-}
-
-/// A row that is being filled.
-#[derive(Default)]
-struct Row {
-    line: String,
-    cells: usize,
-}
-
-impl Row {
-    /// A number, a word of ours or nothing.
-    fn plain(&mut self, text: &str) {
-        if self.cells > 0 {
-            self.line.push(',');
-        }
-        self.cells += 1;
-        let quoted = text.contains(['"', ',', '\n', '\r']) || text != text.trim();
-        if quoted {
-            self.line.push('"');
-            self.line.push_str(&text.replace('"', "\"\""));
-            self.line.push('"');
-        } else {
-            self.line.push_str(text);
-        }
-    }
-
-    /// A text from a user or a provider.
-    fn text(&mut self, text: Option<&str>) {
-        self.plain(&guarded(text.unwrap_or_default()));
-    }
-
-    fn number(&mut self, number: Option<impl ToString>) {
-        self.plain(&number.map(|number| number.to_string()).unwrap_or_default());
-    }
-
-    fn write(&mut self, out: &mut dyn Write) -> Result<(), ApiError> {
-        self.line.push('\n');
-        out.write_all(self.line.as_bytes())?;
-        self.line.clear();
-        self.cells = 0;
-        Ok(())
     }
 }

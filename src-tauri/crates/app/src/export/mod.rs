@@ -7,6 +7,7 @@
 mod accounts;
 mod beancount;
 mod csv;
+mod csv_row;
 mod draw_costs;
 mod file;
 mod hledger;
@@ -22,6 +23,7 @@ use std::io::Write;
 use crate::App;
 use crate::wire::ApiError;
 
+pub(crate) use csv_row::Row as CsvRow;
 pub use file::{IfThere, write_file};
 
 /// The format of an export.

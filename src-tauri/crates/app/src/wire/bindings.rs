@@ -34,7 +34,7 @@ fn the_typescript_twin_is_up_to_date() {
         Overview WalletCard Lapse Refill LapsingLot Batch
         WalletView KindFigures LotState LotRow
         ActivityPage ActivityKind ActivityRow DrawRow
-        ChartSize ChartWriting ChartLanguage Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
+        ChartSize ChartWriting ChartLanguage ChartQuestion Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
         ChartTable ChartColumn
         ProviderCard PlanCard BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription

@@ -32,12 +32,12 @@ pub struct ChartWriting {
     /// Before the decimals.
     pub decimal: char,
     /// Between groups of three digits.
-    pub group: char,
+    pub group: Option<char>,
 }
 
 impl Default for ChartWriting {
     fn default() -> Self {
-        Self { language: ChartLanguage::En, decimal: '.', group: ',' }
+        Self { language: ChartLanguage::En, decimal: '.', group: Some(',') }
     }
 }
 
@@ -50,6 +50,25 @@ pub enum ChartLanguage {
     En,
     /// German.
     De,
+}
+
+/// What a view has drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "chart", rename_all = "snake_case")]
+pub enum ChartQuestion {
+    /// Usage by day and model, of a wallet or of all.
+    Usage {
+        /// The wallet.
+        wallet: Option<String>,
+    },
+    /// A wallet's balance over time.
+    Balance {
+        /// The wallet.
+        wallet: String,
+        /// How much of the past.
+        period: Period,
+    },
 }
 
 /// How much of the past a balance chart shows.

@@ -66,8 +66,8 @@ pub use catalog::{
     ReadingOption,
 };
 pub use chart::{
-    ChartColumn, ChartForm, ChartFrame, ChartKey, ChartLanguage, ChartMark, ChartScene, ChartShape,
-    ChartSize, ChartTable, ChartView, ChartWriting, Period,
+    ChartColumn, ChartForm, ChartFrame, ChartKey, ChartLanguage, ChartMark, ChartQuestion,
+    ChartScene, ChartShape, ChartSize, ChartTable, ChartView, ChartWriting, Period,
 };
 pub use common::{CreditsText, InstantText, Kind, KindAmount, MoneyText};
 pub use error::{ApiError, ErrorCode};
