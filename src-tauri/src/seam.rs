@@ -10,6 +10,12 @@ pub(crate) fn picked() -> Option<PathBuf> {
     Some(PathBuf::from(path.trim_end_matches('\n')))
 }
 
+/// Notes that a page would have been printed, where `BURSAR_E2E_PRINT` names a file for the note.
+pub(crate) fn prints() -> bool {
+    let Some(note) = std::env::var_os("BURSAR_E2E_PRINT") else { return false };
+    std::fs::write(note, "printed").is_ok()
+}
+
 /// Panics when `BURSAR_E2E_PANIC` names this task.
 pub(crate) fn panic_if_asked(what: &str) {
     let asked = std::env::var("BURSAR_E2E_PANIC");

@@ -38,14 +38,14 @@ pub(crate) struct PickedFile {
 }
 
 impl Tray {
-    fn keep(&self, path: PathBuf) -> PickedFile {
+    pub(crate) fn keep(&self, path: PathBuf) -> PickedFile {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let mut files = unpoisoned(&self.files);
         files.push(path);
         PickedFile { id: files.len() - 1, name }
     }
 
-    fn path(&self, id: usize) -> Answer<PathBuf> {
+    pub(crate) fn path(&self, id: usize) -> Answer<PathBuf> {
         unpoisoned(&self.files).get(id).cloned().ok_or_else(|| {
             ApiError::new(ErrorCode::Input, "This file is no longer at hand.")
                 .with_hint("Choose it again.")

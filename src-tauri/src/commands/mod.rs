@@ -6,6 +6,7 @@ pub(crate) mod import;
 #[cfg(test)]
 mod names;
 mod settings;
+mod spend;
 mod views;
 
 use tauri::Wry;
@@ -32,6 +33,17 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         import::import_cancel,
         settings::prefs,
         settings::set_prefs,
+        spend::spend_form,
+        spend::spend_quote,
+        spend::spend,
+        spend::pending_usages,
+        spend::settle_pending,
+        spend::top_up_form,
+        spend::top_up_quote,
+        spend::top_up,
+        spend::receipt,
+        spend::pick_attachment,
+        spend::print_page,
     ]
 }
 

@@ -1,120 +1,18 @@
-//! What a studio enters: top-ups, usages, refunds, settlements, statements, voids.
+//! What a studio enters beside usages and top-ups: refunds, settlements, statements, voids.
 
 use bursar_ledger::catalog::Catalog;
 use bursar_ledger::credits::Credits;
-use bursar_ledger::fact::{LotTerms, Refusal, Seq};
+use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
-use bursar_ledger::policy::Kind;
 use bursar_ledger::rate::{Query, SettingValue, Settings};
-use bursar_store::{
-    Event, JournalFact, LotAdded, Settled, StoreError, UsageRow, UsageStatus, Wallet,
-};
+use bursar_store::{Event, JournalFact, Settled, StoreError, UsageRow, UsageStatus, Wallet};
 
 use crate::App;
-use crate::report::{Entered, PriceAnswer, Statement, Topup};
+use crate::report::{Entered, PriceAnswer, Statement};
 use crate::typed::{self, filled};
 use crate::wire::{ApiError, ErrorCode};
 
 impl App {
-    /// Books a purchase of credits.
-    ///
-    /// # Errors
-    /// The provider sells none now, the bundle is unknown, or an amount or time cannot be read.
-    pub fn topup(&mut self, topup: &Topup) -> Result<Entered, ApiError> {
-        let wallet = self.books.wallet(&topup.wallet)?;
-        let catalog = self.catalog(&wallet.provider)?;
-        let at = self.time_in(topup.at.as_deref(), &wallet)?;
-        let bundle = match filled(topup.bundle.as_deref()) {
-            Some(id) => Some(catalog.bundle(id).ok_or_else(|| unknown_bundle(&catalog, id))?),
-            None => None,
-        };
-        let amount = match (bundle, filled(topup.credits.as_deref())) {
-            (Some(bundle), None) => bundle.credits,
-            (None, Some(text)) => typed::credits(text, "the credits")?,
-            _ => {
-                let message = "a top-up names a bundle or an amount of credits, one of them";
-                return Err(ApiError::new(ErrorCode::Input, message));
-            }
-        };
-        let needs = bundle.map_or(catalog.topup.needs_subscription, |b| b.needs_subscription);
-        self.check_topup_allowed(&catalog, &wallet, at, needs)?;
-        let paid = match filled(topup.paid.as_deref()) {
-            Some(text) => Some(typed::money(text, "the price")?),
-            None => bundle.and_then(|bundle| bundle.price),
-        };
-        let expires = match filled(topup.expires.as_deref()) {
-            Some(text) => Some(wallet.rules.zone.parse(text)?),
-            None => catalog.topup_expires(bundle, at, wallet.rules.zone)?,
-        };
-        let key = filled(topup.id.as_deref());
-        if let Some(entered) = self.topup_already_there(&wallet, key, amount, at)? {
-            return Ok(entered);
-        }
-        let word = catalog.topup_unit.as_deref().unwrap_or(&catalog.unit);
-        let text = format!("top-up of {amount} {word}");
-        let title = format!("{text} in {}", wallet.name);
-        let receipt = self.books.record(self.clock.now(), &title, |batch| {
-            let id = format!("topup-{}", batch.next_seq().0);
-            let mut terms = LotTerms::plain(&id, Kind::Topup, amount, at);
-            terms.expires = expires;
-            terms.paid = paid;
-            let bundle = bundle.map(|bundle| bundle.title.clone());
-            batch.event(&wallet, at, &Event::LotAdded(LotAdded { terms, bundle }), key)
-        })?;
-        let id = receipt.batch.map(|batch| batch.id.to_string()).unwrap_or_default();
-        self.entered(id, &wallet, text, at)
-    }
-
-    fn check_topup_allowed(
-        &self,
-        catalog: &Catalog,
-        wallet: &Wallet,
-        at: Instant,
-        needs_subscription: bool,
-    ) -> Result<(), ApiError> {
-        if !catalog.topup.offered {
-            let message = format!("{} sells no credits beside its plans", catalog.title);
-            return Err(ApiError::new(ErrorCode::Refused, message)
-                .with_hint("Wait for the next refill, or subscribe to a larger plan."));
-        }
-        let subscribed =
-            || Ok::<_, ApiError>(self.books.state_at(wallet, at, None)?.is_subscribed());
-        if needs_subscription && !subscribed()? {
-            let message = format!(
-                "{} sells top-ups only while a subscription runs, and none runs in {} at {at}",
-                catalog.title, wallet.name
-            );
-            return Err(ApiError::new(ErrorCode::Refused, message).with_hint(
-                "Enter the subscription first with “bursar subscribe”, also with an earlier date.",
-            ));
-        }
-        Ok(())
-    }
-
-    fn topup_already_there(
-        &self,
-        wallet: &Wallet,
-        key: Option<&str>,
-        amount: Credits,
-        at: Instant,
-    ) -> Result<Option<Entered>, ApiError> {
-        let Some(key) = key else { return Ok(None) };
-        let Some(seq) = self.books.find_by_key(wallet, key)? else { return Ok(None) };
-        let entry = self.books.entry(seq)?;
-        let same = match &entry.fact {
-            JournalFact::Event(event, _) => match &**event {
-                Event::LotAdded(added) => added.terms.amount == amount && entry.happened_at == at,
-                _ => false,
-            },
-            _ => false,
-        };
-        if !same {
-            return Err(crate::errors::refused(Refusal::KeyConflict));
-        }
-        let text = "this top-up was entered already; nothing was added".to_owned();
-        self.entered(entry.id.to_string(), wallet, text, at).map(Some)
-    }
-
     /// What a job would cost.
     ///
     /// # Errors
@@ -342,17 +240,6 @@ pub(crate) fn price_by(
         rate: rate.map(rate_in_words).unwrap_or_default(),
         source: rate.and_then(|rate| rate.source.clone()),
     })
-}
-
-fn unknown_bundle(catalog: &Catalog, asked: &str) -> ApiError {
-    let known: Vec<&str> = catalog.bundles.iter().map(|bundle| bundle.id.as_str()).collect();
-    let message = format!("{} has no bundle “{asked}” in its file", catalog.title);
-    let hint = if known.is_empty() {
-        "Its pages name no bundles; give the amount with --credits.".to_owned()
-    } else {
-        format!("Known are {}; or give the amount with --credits.", known.join(", "))
-    };
-    ApiError::new(ErrorCode::Input, message).with_hint(hint)
 }
 
 pub(crate) fn read_settings(pairs: &[(String, String)]) -> Settings {

@@ -97,7 +97,7 @@ impl App {
         catalog.map_or_else(|_| wallet.provider.clone(), |catalog| catalog.title)
     }
 
-    fn used_since(&self, wallet: &Wallet, seconds: i64) -> Result<Credits, ApiError> {
+    pub(crate) fn used_since(&self, wallet: &Wallet, seconds: i64) -> Result<Credits, ApiError> {
         let from = self.clock.now().plus_seconds(seconds).unwrap_or(Instant::MIN);
         let query = UsageQuery {
             wallets: vec![wallet.name.clone()],

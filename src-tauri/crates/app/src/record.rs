@@ -15,15 +15,48 @@ use crate::typed::{self, filled};
 use crate::wire::{ApiError, ErrorCode};
 
 /// A usage that was read and priced.
-struct Reading {
-    at: Instant,
-    status: UsageStatus,
-    quantity: i64,
-    given: Option<Credits>,
-    priced: Result<Priced, NoPrice>,
+pub(crate) struct Reading {
+    pub(crate) at: Instant,
+    pub(crate) status: UsageStatus,
+    pub(crate) quantity: i64,
+    /// The figure that was typed.
+    pub(crate) given: Option<Credits>,
+    pub(crate) priced: Result<Priced, NoPrice>,
     settings: Option<String>,
-    tags: Vec<Tag>,
+    pub(crate) tags: Vec<Tag>,
     feature: Option<String>,
+}
+
+impl Reading {
+    fn by_rate(&self) -> Option<Credits> {
+        self.priced.as_ref().ok().map(|priced| priced.credits)
+    }
+
+    /// What it costs: the figure that was typed, else the rate card's.
+    pub(crate) fn credits(&self) -> Option<Credits> {
+        self.given.or(self.by_rate())
+    }
+
+    /// The usage to book.
+    pub(crate) fn usage<'a>(&'a self, record: &'a Record) -> Result<NewUsage<'a>, ApiError> {
+        Ok(NewUsage {
+            source: Source::Typed,
+            status: Some(self.status),
+            quantity: Some(self.quantity),
+            credits: self.credits(),
+            rated: self.given.and(self.by_rate()),
+            feature: self.feature.as_deref(),
+            action: Some(typed::name(&record.action, "an action")?),
+            model: filled(record.model.as_deref()),
+            settings: self.settings.as_deref(),
+            member: filled(record.member.as_deref()),
+            project: filled(record.project.as_deref()),
+            tags: &self.tags,
+            external_id: filled(record.id.as_deref()),
+            content: None,
+            extra: None,
+        })
+    }
 }
 
 impl App {
@@ -35,31 +68,14 @@ impl App {
         let wallet = self.books.wallet(&record.wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let reading = self.read_usage(&wallet, &catalog, record)?;
-        let by_rate = reading.priced.as_ref().ok().map(|priced| priced.credits);
-        let credits = reading.given.or(by_rate);
+        let credits = reading.credits();
         let id = filled(record.id.as_deref());
         if let Some(known) = self.already_recorded(&wallet, id, record, &reading, credits)? {
             return Ok(known);
         }
         let action = typed::name(&record.action, "an action")?;
         let title = format!("{action} in {}", wallet.name);
-        let usage = NewUsage {
-            source: Source::Typed,
-            status: Some(reading.status),
-            quantity: Some(reading.quantity),
-            credits,
-            rated: reading.given.and(by_rate),
-            feature: reading.feature.as_deref(),
-            action: Some(action),
-            model: filled(record.model.as_deref()),
-            settings: reading.settings.as_deref(),
-            member: filled(record.member.as_deref()),
-            project: filled(record.project.as_deref()),
-            tags: &reading.tags,
-            external_id: id,
-            content: None,
-            extra: None,
-        };
+        let usage = reading.usage(record)?;
         let at = reading.at;
         let booked = self.books.record(self.clock.now(), &title, |batch| {
             let seq = batch.usage(&wallet, at, &usage)?;
@@ -96,14 +112,16 @@ impl App {
         Ok(Recorded { entered, credits, rated, draws, already_there })
     }
 
-    fn read_usage(
+    pub(crate) fn read_usage(
         &self,
         wallet: &Wallet,
         catalog: &Catalog,
         record: &Record,
     ) -> Result<Reading, ApiError> {
-        let at = self.time_in(record.at.as_deref(), wallet)?;
-        let quantity = typed::quantity(record.quantity.as_deref())?;
+        let at =
+            self.time_in(record.at.as_deref(), wallet).map_err(|error| error.at_field("at"))?;
+        let quantity = typed::quantity(record.quantity.as_deref())
+            .map_err(|error| error.at_field("quantity"))?;
         let status = match filled(record.status.as_deref()) {
             None | Some("succeeded") => UsageStatus::Succeeded,
             Some("failed") => UsageStatus::Failed,
@@ -115,7 +133,10 @@ impl App {
             }
         };
         let given = match filled(record.credits.as_deref()) {
-            Some(text) => Some(typed::credits_or_none(text, "the credits")?),
+            Some(text) => Some(
+                typed::credits_or_none(text, "the credits")
+                    .map_err(|error| error.at_field("credits"))?,
+            ),
             None => None,
         };
         let settings = read_settings(&record.settings);
@@ -167,7 +188,7 @@ impl App {
     }
 
     /// Why a usage is not covered, and the three ways out: wait, top up, a larger plan.
-    fn not_covered(
+    pub(crate) fn not_covered(
         &self,
         wallet: &Wallet,
         catalog: &Catalog,

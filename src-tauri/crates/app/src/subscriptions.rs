@@ -202,7 +202,7 @@ impl App {
 }
 
 /// The subscription that runs at an instant.
-fn running(state: &State, at: Instant) -> Option<&GrantState> {
+pub(crate) fn running(state: &State, at: Instant) -> Option<&GrantState> {
     let mut grants = state.grants().iter().rev();
     grants.find(|grant| grant.terms.kind == Kind::Subscription && grant.covers(at))
 }

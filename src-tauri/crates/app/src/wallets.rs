@@ -177,6 +177,6 @@ fn open_with(
     credits: Credits,
 ) -> Result<(), StoreError> {
     let terms = LotTerms::plain("opening", Kind::Topup, credits, at);
-    let added = LotAdded { terms, bundle: None };
+    let added = LotAdded { terms, bundle: None, payment: None };
     batch.event(wallet, at, &Event::LotAdded(added), None).map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! A batch: one transaction of entries, booked whole or not at all, and undone as one.
 
 use bursar_ledger::credits::Credits;
-use bursar_ledger::fact::{Charge, Entry, Seq, Source, Tag};
+use bursar_ledger::fact::{Charge, Entry, Fact, Seq, Source, Tag};
 use bursar_ledger::instant::Instant;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
@@ -100,6 +100,19 @@ pub struct NewUsage<'a> {
     pub content: Option<u128>,
     /// Columns that were not read.
     pub extra: Option<&'a str>,
+}
+
+impl NewUsage<'_> {
+    /// What it is to the engine; nothing if it neither costs nor holds.
+    pub fn fact(&self, wallet: &Wallet) -> Option<Fact> {
+        let charge = Charge {
+            credits: self.credits?,
+            member: limited_member(&wallet.rules, self.member),
+            tags: self.tags.to_vec(),
+            source: self.source,
+        };
+        usage_fact(&wallet.rules, self.status.unwrap_or(UsageStatus::Succeeded), charge)
+    }
 }
 
 const INSERT_USAGE: &str = "INSERT INTO usage (seq, wallet, happened_at, reported, status, quantity, \
@@ -319,15 +332,7 @@ impl<'c> Batch<'c> {
         usage: &NewUsage<'_>,
     ) -> Result<Seq, StoreError> {
         let seq = self.insert_usage(wallet, at, usage)?;
-        let status = usage.status.unwrap_or(UsageStatus::Succeeded);
-        let Some(credits) = usage.credits else { return Ok(seq) };
-        let charge = Charge {
-            credits,
-            member: limited_member(&wallet.rules, usage.member),
-            tags: usage.tags.to_vec(),
-            source: usage.source,
-        };
-        if let Some(fact) = usage_fact(&wallet.rules, status, charge) {
+        if let Some(fact) = usage.fact(wallet) {
             let change = match usage.source {
                 Source::Typed => Change::Typed(seq),
                 Source::Reported => Change::Reported,
@@ -335,6 +340,27 @@ impl<'c> Batch<'c> {
             replay::enter(self.conn, wallet, &Entry { seq, at, fact }, change)?;
         }
         Ok(seq)
+    }
+
+    /// Books so many typed usages that are alike, at one instant.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the wallet cannot cover all of them.
+    pub fn usages_alike(
+        &mut self,
+        wallet: &Wallet,
+        at: Instant,
+        usage: &NewUsage<'_>,
+        count: u32,
+    ) -> Result<Vec<Seq>, StoreError> {
+        let seqs: Vec<Seq> =
+            (0..count).map(|_| self.insert_usage(wallet, at, usage)).collect::<Result<_, _>>()?;
+        if let Some(fact) = usage.fact(wallet) {
+            let entry = |seq: &Seq| Entry { seq: *seq, at, fact: fact.clone() };
+            let entries: Vec<Entry> = seqs.iter().map(entry).collect();
+            replay::enter_alike(self.conn, wallet, &entries)?;
+        }
+        Ok(seqs)
     }
 
     /// Books many usages that the provider reported, with one pass over the lots.

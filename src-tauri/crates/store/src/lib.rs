@@ -18,12 +18,14 @@ mod keep;
 mod lots;
 mod movements;
 mod open;
+mod recent;
 mod replay;
 mod restore;
 mod statements;
 mod states;
 mod target;
 mod term;
+mod trial;
 mod undo;
 mod unpriced;
 mod usage_change;
@@ -36,15 +38,18 @@ pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
 pub use error::StoreError;
 pub use export::{ExportedDraw, Snapshot};
 pub use fact_row::{
-    Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Settled, UsageStatus,
+    Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Payment, Settled,
+    UsageStatus,
 };
 pub use history::Step;
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
+pub use recent::NameOf;
 pub use restore::{RestoreReport, restore};
 pub use statements::StatementLine;
+pub use trial::Trial;
 pub use unpriced::UnpricedUsage;
 pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};
 pub use verify::{Check, Finding, MOST_FINDINGS_OF_A_CHECK, VerifyReport};

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use bursar_ledger::credits::Credits;
 use bursar_ledger::engine::{Applying, LedgerError, State};
-use bursar_ledger::fact::{Entry, Fact, Refusal, Seq};
+use bursar_ledger::fact::{Charge, Entry, Fact, Refusal, Seq};
 use bursar_ledger::instant::Instant;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -33,6 +33,8 @@ pub(crate) struct Head {
 pub(crate) enum Change {
     /// A typed entry was added: it may be refused.
     Typed(Seq),
+    /// Typed entries were added, from this one to the last: they may be refused.
+    TypedFrom(Seq),
     /// Something was voided: refused if a typed usage would no longer be covered.
     Voided,
     /// The provider's own log, or a rebuild: never refused.
@@ -86,6 +88,40 @@ pub(crate) fn enter(
     save_head(conn, wallet.id, &head, &before)
 }
 
+/// Applies entries that are alike, at one instant and the last in the order of entry, with one look
+/// at the lots.
+pub(crate) fn enter_alike(
+    conn: &Connection,
+    wallet: &Wallet,
+    entries: &[Entry],
+) -> Result<(), StoreError> {
+    let Some(first) = entries.first() else { return Ok(()) };
+    let mut head = load_head(conn, wallet.id)?;
+    check_limit_of_all(&head.state, wallet, first, entries.len())?;
+    if !is_last(&head.state, first) {
+        return recompute(conn, wallet, first.at, Change::TypedFrom(first.seq));
+    }
+    let before = head.state.lots().to_vec();
+    let mut book = BookOnDisk::new(conn, wallet)?;
+    for entry in entries {
+        apply(conn, wallet, &mut head, entry, Applying::New, &mut book)?;
+    }
+    save_head(conn, wallet.id, &head, &before)
+}
+
+/// A member's limit counts all of them together.
+pub(crate) fn check_limit_of_all(
+    state: &State,
+    wallet: &Wallet,
+    one: &Entry,
+    count: usize,
+) -> Result<(), StoreError> {
+    let (Fact::Used(charge) | Fact::Held { charge, .. }) = &one.fact else { return Ok(()) };
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let all = Charge { credits: charge.credits.times(count)?, ..charge.clone() };
+    Ok(state.check_member_limit(&wallet.rules, one.at, &all)?)
+}
+
 /// Whether an entry can be applied to a state as it is.
 pub(crate) fn is_last(state: &State, entry: &Entry) -> bool {
     state.now <= entry.at
@@ -131,7 +167,9 @@ pub(crate) fn recompute(
 ) -> Result<(), StoreError> {
     let short_before = match change {
         Change::Reported => HashMap::new(),
-        Change::Typed(_) | Change::Voided => typed_shortages(conn, wallet.id)?,
+        Change::Typed(_) | Change::TypedFrom(_) | Change::Voided => {
+            typed_shortages(conn, wallet.id)?
+        }
     };
     let (base, state) = checkpoint_before(conn, wallet.id, from)?;
     unwind(conn, wallet.id, base)?;
@@ -141,7 +179,11 @@ pub(crate) fn recompute(
     let mut book = BookOnDisk::new(conn, wallet)?;
     let span = Span { after: base, ..Span::ALL };
     for_each_entry(conn, wallet, span, |entry| {
-        let is_new = change == Change::Typed(entry.seq);
+        let is_new = match change {
+            Change::Typed(seq) => entry.seq == seq,
+            Change::TypedFrom(first) => entry.seq >= first,
+            Change::Voided | Change::Reported => false,
+        };
         let applying = if is_new { Applying::New } else { Applying::Booked };
         apply(conn, wallet, &mut head, entry, applying, &mut book)
     })?;
@@ -171,7 +213,7 @@ pub(crate) fn recompute(
 
 /// What typed usages lacked when they happened; a failed one, whose charge came back at once, needs
 /// no cover.
-fn typed_shortages(
+pub(crate) fn typed_shortages(
     conn: &Connection,
     wallet: WalletId,
 ) -> Result<HashMap<Seq, Credits>, StoreError> {

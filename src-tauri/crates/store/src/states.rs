@@ -39,6 +39,16 @@ fn state_at(
     at: Instant,
     known_at: Option<Instant>,
 ) -> Result<State, StoreError> {
+    Ok(state_and_book(conn, wallet, at, known_at)?.0)
+}
+
+/// A wallet at an instant, and the book in which more entries can be applied to it.
+pub(crate) fn state_and_book<'c>(
+    conn: &'c Connection,
+    wallet: &Wallet,
+    at: Instant,
+    known_at: Option<Instant>,
+) -> Result<(State, Overlay<'c>), StoreError> {
     let known = known_at.map(|known_at| last_recorded_by(conn, known_at)).transpose()?;
     let mut book = Overlay::default();
     let mut state = match known {
@@ -60,7 +70,11 @@ fn state_at(
         }
     };
     state.advance(&wallet.rules, at, &mut book)?;
-    Ok(state)
+    if book.base.is_none() && known.is_none() {
+        // The head knows all that was booked; whoever goes on from it may ask for any of it.
+        book.base = Some((BookOnDisk::new(conn, wallet)?, Instant::MAX));
+    }
+    Ok((state, book))
 }
 
 fn replayed(
@@ -94,7 +108,7 @@ fn last_recorded_by(conn: &Connection, known_at: Instant) -> Result<Seq, StoreEr
 
 /// A [`Book`] in memory over what the books derived up to a checkpoint.
 #[derive(Default)]
-struct Overlay<'c> {
+pub(crate) struct Overlay<'c> {
     base: Option<(BookOnDisk<'c>, Instant)>,
     usages: HashMap<Seq, BookedUsage>,
 }

@@ -41,6 +41,10 @@ fn the_typescript_twin_is_up_to_date() {
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
         ImportPhase ImportProgress ImportResult RejectedRow Undone
         Prefs Theme Density Language MoneyStyle QuietHours
+        SpendForm SpendAction SpendModel SpendSetting SpendStatus SettingText SpendDraft SpendQuote
+        SpendEffect RateUsed NoPriceBecause NoPriceReason SpendDraw SpendRefused SpendRefusal
+        WaysOut WaitOut TopUpOut PlanOut Spent PendingUsage SettleDraft
+        TopUpCondition TopUpForm Lasts TopUpOffer TopUpDraft TopUpRow Receipt
     );
     let text = format!("{}\n", text.trim_end());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire.ts");

@@ -45,6 +45,15 @@
 //!
 //! PrefsFile::load(&self) -> Prefs                             what the reader likes; no books needed
 //! PrefsFile::change(&self, change: &PrefsChange) -> Result<Prefs, ApiError>
+//! spend_form(&self, wallet: &str) -> Result<SpendForm, ApiError>
+//! spend_quote(&self, draft: &SpendDraft) -> Result<SpendQuote, ApiError>
+//! spend(&mut self, draft: &SpendDraft) -> Result<Spent, ApiError>
+//! pending_usages(&self, wallet: &str) -> Result<Vec<PendingUsage>, ApiError>
+//! settle_pending(&mut self, draft: &SettleDraft) -> Result<Spent, ApiError>
+//! top_up_form(&self, wallet: &str) -> Result<TopUpForm, ApiError>
+//! top_up_quote(&self, draft: &TopUpDraft) -> Result<TopUpOffer, ApiError>
+//! top_up(&mut self, draft: &TopUpDraft, attachment: Option<&Path>) -> Result<Receipt, ApiError>
+//! receipt(&self, id: &str) -> Result<Receipt, ApiError>
 //! ```
 
 mod activity;
@@ -55,6 +64,8 @@ mod error;
 mod import;
 mod overview;
 mod prefs;
+mod spend;
+mod topup;
 mod wallet;
 
 #[cfg(test)]
@@ -77,4 +88,10 @@ pub use import::{
 };
 pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
 pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
+pub use spend::{
+    NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,
+    SpendAction, SpendDraft, SpendDraw, SpendEffect, SpendForm, SpendModel, SpendQuote,
+    SpendRefusal, SpendRefused, SpendSetting, SpendStatus, Spent, TopUpOut, WaitOut, WaysOut,
+};
+pub use topup::{Lasts, Receipt, TopUpCondition, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
 pub use wallet::{KindFigures, LotRow, LotState, WalletView};

@@ -53,3 +53,6 @@ CREATE TABLE notice (
 ) STRICT;
 
 CREATE INDEX notice_by_rule ON notice (rule, subject, at);
+
+-- Usages that were pending when they were entered: few, and looked up at each stroke of a key.
+CREATE INDEX usage_pending ON usage (wallet, seq) WHERE status = 2;

@@ -58,7 +58,7 @@ pub(crate) fn book(books: &mut Books, at: Instant, event: &Event) -> Result<Seq,
 
 pub(crate) fn lot(id: &str, credits: i64, starts: Instant) -> Event {
     let terms = LotTerms::plain(id, Kind::Topup, whole(credits), starts);
-    Event::LotAdded(LotAdded { terms, bundle: None })
+    Event::LotAdded(LotAdded { terms, bundle: None, payment: None })
 }
 
 pub(crate) fn add_wallet(books: &mut Books, name: &str) -> Wallet {

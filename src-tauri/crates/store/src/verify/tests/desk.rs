@@ -198,7 +198,7 @@ impl Desk {
                 terms.not_for = not_pro.then(|| Tag::from("pro")).into_iter().collect();
                 let currency = "EUR".parse().ok()?;
                 terms.paid = (amount % 2 == 0).then_some(Money { minor: amount * 7, currency });
-                Event::LotAdded(LotAdded { terms, bundle: None })
+                Event::LotAdded(LotAdded { terms, bundle: None, payment: None })
             }
             Op::Grant { kind, amount, every, life, rollover } => {
                 let id = format!("grant-{number}");

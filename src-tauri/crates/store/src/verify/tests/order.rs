@@ -140,7 +140,7 @@ fn event_of(given: &Given, entry: &Entry<'_>, wallet: &crate::Wallet) -> Event {
         Given::Lot { kind, credits, life } => {
             let mut terms = LotTerms::plain(&id, *kind, whole(*credits), entry.at);
             terms.expires = life.map(|hours| entry.at.plus_seconds(hours * 21_600).unwrap());
-            Event::LotAdded(LotAdded { terms, bundle: None })
+            Event::LotAdded(LotAdded { terms, bundle: None, payment: None })
         }
         Given::Grant { credits, days } => {
             let zone = wallet.rules.zone;
