@@ -279,7 +279,7 @@ fn the_providers_condition_is_said_before_and_holds() {
     assert_eq!(quote.condition, TopUpCondition::Subscribed);
     assert_eq!(quote.left_after, "5600");
     assert_eq!(quote.per_credit.unwrap().amount, "0.0045");
-    let file = std::path::Path::new("/home/mara/receipts/R 1.pdf");
+    let file = std::path::Path::new("/srv/receipts/R 1.pdf");
     let receipt = desk.app.top_up(&bought("4000"), Some(file)).unwrap();
     assert_eq!(receipt.attachment.as_deref(), Some("R 1.pdf"));
     assert_eq!((receipt.credits.as_str(), receipt.receipt.as_deref()), ("4000", Some("R-1")));

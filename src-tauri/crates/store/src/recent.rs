@@ -28,19 +28,15 @@ impl Books {
     /// # Errors
     /// The books cannot be read.
     pub fn recent_names(&self, of: NameOf) -> Result<Vec<String>, StoreError> {
-        let column = match of {
-            NameOf::Member => "member",
-            NameOf::Project => "project",
-        };
         let sql = format!(
             "SELECT t.text FROM (SELECT name, MAX(seq) AS last FROM \
-                 (SELECT u.{column} AS name, u.seq FROM usage u WHERE {STANDS} \
+                 (SELECT CASE WHEN ?1 THEN u.member ELSE u.project END AS name, u.seq FROM usage u WHERE {STANDS} \
                   ORDER BY u.seq DESC LIMIT {LATELY}) \
              WHERE name IS NOT NULL GROUP BY name) n JOIN term t ON t.id = n.name \
              ORDER BY n.last DESC LIMIT {OFFERED}"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |row| row.get(0))?;
+        let rows = statement.query_map([of == NameOf::Member], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
