@@ -14,3 +14,5 @@ mod harness;
 mod import;
 mod keyboard;
 mod safety;
+mod spend;
+mod topup;

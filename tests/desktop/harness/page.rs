@@ -70,7 +70,7 @@ impl Page {
 
     /// The field with this label.
     pub(crate) async fn field(&self, label: &str) -> WebDriverResult<WebElement> {
-        let script = "return [...document.querySelectorAll('input, select')].find((one) =>
+        let script = "return [...document.querySelectorAll('input, select, textarea')].find((one) =>
             one.getAttribute('aria-label') === arguments[0]
             || [...(one.labels ?? [])].some((label) => label.innerText.trim().startsWith(arguments[0])))
             ?? null";

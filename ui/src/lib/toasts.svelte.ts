@@ -14,6 +14,8 @@ class Toasts {
   #last = 0;
 
   say(text: string, action: Toast['action'] = null): void {
+    // The way back leads from what was entered last alone.
+    if (action) this.all = this.all.filter((toast) => toast.action === null);
     this.#add({ text, hint: null, bad: false, action }, action ? 12_000 : 5_000);
   }
 

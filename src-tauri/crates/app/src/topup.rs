@@ -65,7 +65,7 @@ impl App {
         draft: &TopUpDraft,
         attachment: Option<&Path>,
     ) -> Result<Receipt, ApiError> {
-        let topup = topup_of(draft);
+        let topup = topup_of(draft)?;
         let wallet = self.books.wallet(&topup.wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let purchase = self.read_purchase(&wallet, &catalog, &topup)?;
@@ -198,11 +198,17 @@ impl App {
 }
 
 /// A draft in the form in which the command line books.
-pub(crate) fn topup_of(draft: &TopUpDraft) -> Topup {
-    let paid = filled(draft.paid.as_deref()).map(|amount| {
-        format!("{amount} {}", filled(draft.currency.as_deref()).unwrap_or_default())
-    });
-    Topup {
+pub(crate) fn topup_of(draft: &TopUpDraft) -> Result<Topup, ApiError> {
+    let paid = match (filled(draft.paid.as_deref()), filled(draft.currency.as_deref())) {
+        (None, _) => None,
+        (Some(amount), Some(currency)) => Some(format!("{amount} {currency}")),
+        (Some(_), None) => {
+            return Err(ApiError::new(ErrorCode::Input, "say in which currency this was paid")
+                .with_hint("Write its code, such as EUR.")
+                .at_field("currency"));
+        }
+    };
+    Ok(Topup {
         wallet: draft.wallet.clone(),
         bundle: draft.bundle.clone(),
         credits: draft.credits.clone(),
@@ -210,7 +216,7 @@ pub(crate) fn topup_of(draft: &TopUpDraft) -> Topup {
         expires: draft.expires.clone(),
         id: draft.receipt.clone(),
         at: draft.at.clone(),
-    }
+    })
 }
 
 fn words(catalog: &Catalog, purchase: &Purchase<'_>) -> String {

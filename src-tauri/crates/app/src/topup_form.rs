@@ -65,7 +65,7 @@ impl App {
     pub fn top_up_quote(&self, draft: &TopUpDraft) -> Result<TopUpOffer, ApiError> {
         let wallet = self.books.wallet(&draft.wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
-        let purchase = self.read_purchase(&wallet, &catalog, &topup_of(draft))?;
+        let purchase = self.read_purchase(&wallet, &catalog, &topup_of(draft)?)?;
         self.offer(&wallet, &catalog, &purchase, self.pace(&wallet)?)
     }
 

@@ -316,6 +316,9 @@ fn what_credits_last_follows_the_pace_of_late() {
     let longer = desk.app.top_up_quote(&bought("1000")).unwrap().lasts.until.unwrap();
     assert!(until < longer, "{until} is before {longer}");
     assert!(desk.app.top_up_quote(&bought("100000")).unwrap().lasts.beyond);
+    let no_currency = TopUpDraft { currency: None, ..bought("5") };
+    let error = desk.app.top_up_quote(&no_currency).unwrap_err();
+    assert_eq!(error.field.as_deref(), Some("currency"));
     let lapsing = TopUpDraft { expires: Some("2026-03-01".to_owned()), ..bought("5") };
     assert_eq!(desk.app.top_up_quote(&lapsing).unwrap_err().field.as_deref(), Some("expires"));
 }

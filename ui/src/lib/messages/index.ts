@@ -14,6 +14,7 @@ import * as rates from './rates';
 import * as settings from './settings';
 import * as spend from './spend';
 import * as wallets from './wallets';
+import * as topup from './topup';
 
 const english = {
   ...common.en,
@@ -27,6 +28,7 @@ const english = {
   ...settings.en,
   ...spend.en,
   ...wallets.en,
+  ...topup.en,
 };
 
 export type MessageKey = keyof typeof english;
@@ -43,6 +45,7 @@ const german: Record<MessageKey, string> = {
   ...settings.de,
   ...spend.de,
   ...wallets.de,
+  ...topup.de,
 };
 
 export const messages: Record<LanguageCode, Record<MessageKey, string>> = {

@@ -1,0 +1,31 @@
+/**
+ * Questions that are asked as one types: a moment after the last stroke, and only the answer to the
+ * last question counts.
+ */
+export class Latest<T> {
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly answered: (answer: T) => void,
+    private readonly failed: (thrown: unknown) => void,
+    private readonly pause = 50,
+  ) {}
+
+  ask(question: () => Promise<T>): void {
+    this.forget();
+    const number = this.#asked;
+    this.#timer = setTimeout(() => {
+      question().then(
+        (answer) => number === this.#asked && this.answered(answer),
+        (thrown: unknown) => number === this.#asked && this.failed(thrown),
+      );
+    }, this.pause);
+  }
+
+  /** Whatever was asked no longer matters. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+  }
+}
