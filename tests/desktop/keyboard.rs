@@ -67,9 +67,9 @@ fn every_place_and_every_sheet_has_its_key() {
 
         page.keys("?").await?;
         page.see("Search or do anything\nCtrl K").await?;
-        page.see("Older entries").await?;
+        page.see("A screenful up or down").await?;
         page.keys(&key(Key::Escape)).await?;
-        page.see_no_more("Older entries").await?;
+        page.see_no_more("A screenful up or down").await?;
         page.until_true("for the sheet to go", "return !document.querySelector('dialog')").await?;
 
         page.control('k').await?;
