@@ -56,6 +56,16 @@ fn every_view_of_the_sample_books() {
         page.keys("i").await?;
         page.see("Choose a file").await?;
         nothing_is_wrong(page, "the import").await?;
+        page.keys("r").await?;
+        page.see("Rate card").await?;
+        nothing_is_wrong(page, "the rates").await?;
+        page.press("Add a rate").await?;
+        page.see("Only where").await?;
+        nothing_is_wrong(page, "the form of a rate").await?;
+        page.press("Cancel").await?;
+        page.keys("p").await?;
+        page.see("Describe a provider of your own.").await?;
+        nothing_is_wrong(page, "a new provider").await?;
         page.control('k').await?;
         page.see("Dark theme").await?;
         nothing_is_wrong(page, "the palette").await

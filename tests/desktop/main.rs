@@ -13,6 +13,7 @@ mod first_start;
 mod harness;
 mod import;
 mod keyboard;
+mod rates;
 mod safety;
 mod spend;
 mod topup;

@@ -5,6 +5,7 @@ mod charts;
 pub(crate) mod import;
 #[cfg(test)]
 mod names;
+mod rates;
 mod settings;
 mod spend;
 mod views;
@@ -31,6 +32,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         import::import_dry_run,
         import::import_run,
         import::import_cancel,
+        rates::rates,
+        rates::ask_rate,
+        rates::add_rate,
+        rates::fill_plan,
+        rates::check_provider_text,
+        rates::add_provider_text,
+        rates::provider_text,
+        rates::restore_provider,
+        rates::check_draft,
+        rates::add_draft,
+        rates::pick_provider_file,
+        rates::export_provider_file,
         settings::prefs,
         settings::set_prefs,
         spend::spend_form,

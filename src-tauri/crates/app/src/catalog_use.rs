@@ -7,11 +7,7 @@ use std::path::Path;
 use bursar_ledger::calendar::{Every, Unit};
 use bursar_ledger::catalog::{Catalog, Problem};
 use bursar_ledger::credits::Credits;
-use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
-use bursar_ledger::rate::{Query, SettingValue, Settings};
-use bursar_store::UnpricedUsage;
-use bursar_store::import::settings;
 use serde::Serialize;
 
 use crate::App;
@@ -164,7 +160,7 @@ impl Providers {
 /// # Errors
 /// It cannot be read.
 pub fn check_provider_file(file: &Path) -> Result<FileCheck, ApiError> {
-    let problems = Catalog::check(&read(file)?);
+    let problems = Catalog::check(&provider_file_text(file)?);
     Ok(FileCheck { file: file.display().to_string(), valid: problems.is_empty(), problems })
 }
 
@@ -174,7 +170,7 @@ impl NewProvider {
     /// # Errors
     /// It cannot be read, or something in it is wrong.
     pub fn read(file: &Path) -> Result<Self, ApiError> {
-        let text = read(file)?;
+        let text = provider_file_text(file)?;
         let catalog = Catalog::parse(&text).map_err(|problems| {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
             let more = match problems.len() {
@@ -196,60 +192,22 @@ impl App {
     /// The books cannot be written.
     pub fn add_provider(&mut self, new: &NewProvider) -> Result<ProviderAdded, ApiError> {
         let catalog = &new.catalog;
-        let mut added = ProviderAdded {
+        let saved = self.keep_file(&format!("provider file {}", catalog.name), &new.text)?;
+        Ok(ProviderAdded {
             name: catalog.name.clone(),
             rates: catalog.rate_card().rates().len(),
-            already_there: false,
-            priced: 0,
-            id: None,
-        };
-        let own = self.books.provider_files()?;
-        if own.iter().any(|(name, text)| *name == catalog.name && *text == new.text) {
-            added.already_there = true;
-            return Ok(added);
-        }
-        let mut prices = Vec::new();
-        for wallet in self.books.wallets()? {
-            if wallet.provider == catalog.name {
-                let priced = priced_now(&self.books.unpriced_usages(&wallet)?, catalog);
-                added.priced += priced.len() as u64;
-                prices.push((wallet, priced));
-            }
-        }
-        let title = format!("provider file {}", catalog.name);
-        let receipt = self.books.record(self.clock.now(), &title, |batch| {
-            batch.add_provider_file(&catalog.name, &new.text)?;
-            for (wallet, prices) in &prices {
-                batch.price_usages(wallet, prices)?;
-            }
-            Ok(())
-        })?;
-        added.id = receipt.batch.map(|batch| batch.id.to_string());
-        Ok(added)
+            already_there: saved.batch.is_none(),
+            priced: saved.priced,
+            id: saved.batch,
+        })
     }
 }
 
-/// What usages cost by a rate card that did not price them before.
-fn priced_now(usages: &[UnpricedUsage], catalog: &Catalog) -> Vec<(Seq, Instant, Credits)> {
-    let price = |usage: &UnpricedUsage| {
-        let mut given = Settings::default();
-        for (name, value) in settings::pairs(usage.settings.as_deref().unwrap_or_default()) {
-            given.insert(&name, SettingValue::read(&value));
-        }
-        let query = Query {
-            action: &usage.action,
-            model: usage.model.as_deref(),
-            settings: &given,
-            quantity: usage.quantity,
-            at: usage.at,
-        };
-        let priced = catalog.rate_card().price(&query).ok()?;
-        Some((usage.seq, usage.at, priced.credits))
-    };
-    usages.iter().filter_map(price).collect()
-}
-
-fn read(file: &Path) -> Result<String, ApiError> {
+/// The text of a provider's file, whatever it says.
+///
+/// # Errors
+/// It cannot be read, is no text or is too large.
+pub fn provider_file_text(file: &Path) -> Result<String, ApiError> {
     let shown = file.display();
     let wrong = |why: String| ApiError::new(ErrorCode::Input, why);
     let metadata = std::fs::metadata(file).map_err(|error| {

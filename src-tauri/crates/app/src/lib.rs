@@ -22,6 +22,7 @@ mod overview;
 mod prefs;
 mod providers;
 mod quote;
+mod rates;
 mod receipt;
 mod record;
 pub mod report;
@@ -50,7 +51,7 @@ pub use bursar_store::import::DateOrder;
 pub use bursar_store::{IntakeProgress as ImportStep, Stage as ImportStage};
 pub use catalog_use::{
     FileCheck, NewProvider, PlanLine, ProviderAdded, ProviderLine, Providers, RateLine,
-    check_provider_file, every_in_words, plan_lines, rate_lines,
+    check_provider_file, every_in_words, plan_lines, provider_file_text, rate_lines,
 };
 pub use chart_files::{ChartFormat, ChartOrder};
 pub use clock::Clock;

@@ -44,16 +44,23 @@ pub(crate) fn with_own(own: Vec<(String, String)>) -> Vec<ProviderFile> {
 
 /// The catalog of a provider, by its name in any case.
 pub(crate) fn catalog_among(files: &[ProviderFile], provider: &str) -> Result<Catalog, ApiError> {
+    parsed(file_among(files, provider)?)
+}
+
+/// The file of a provider, by its name in any case.
+pub(crate) fn file_among<'f>(
+    files: &'f [ProviderFile],
+    provider: &str,
+) -> Result<&'f ProviderFile, ApiError> {
     let asked = provider.trim().to_lowercase();
-    let Some(file) = files.iter().find(|file| file.name.to_lowercase() == asked) else {
+    files.iter().find(|file| file.name.to_lowercase() == asked).ok_or_else(|| {
         let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let message = format!("there is no provider named “{}”", provider.trim());
-        return Err(ApiError::new(ErrorCode::Input, message).with_hint(format!(
+        ApiError::new(ErrorCode::Input, message).with_hint(format!(
             "Known are {}. Describe another in a file and add it with “bursar catalog add”.",
             known.join(", ")
-        )));
-    };
-    parsed(file)
+        ))
+    })
 }
 
 /// A file that was accepted once; that it no longer reads is a fault of the books.

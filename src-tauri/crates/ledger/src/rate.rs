@@ -14,10 +14,12 @@ mod from_json;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod why;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
 use crate::credits::{Credits, Overflow};
 use crate::fact::Tag;
@@ -25,6 +27,7 @@ use crate::instant::Instant;
 
 pub use card::{Aliases, RateCard, Selection};
 pub use setting::{Decimal, SettingValue, Settings, fold};
+pub use why::{Phase, Standing};
 
 /// A price that grows with a setting: once for each started step of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +63,9 @@ pub struct Rate {
     pub tags: Vec<Tag>,
     /// The address of the page that says so.
     pub source: Option<String>,
+    /// The day on which that page was read.
+    #[serde(serialize_with = "day_or_none")]
+    pub read: Option<NaiveDate>,
     /// What the page leaves open, for people.
     pub note: Option<String>,
     /// Where it stands in its file: the line, or its place in a list, from 1.
@@ -199,6 +205,10 @@ impl From<Overflow> for NoPrice {
     fn from(_: Overflow) -> Self {
         Self::Overflow
     }
+}
+
+fn day_or_none<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
 }
 
 /// What is wrong with a rate.

@@ -48,7 +48,8 @@ impl Books {
         Ok(())
     }
 
-    /// The studio's own provider files that count: name and text, the latest of each name.
+    /// The studio's own provider files that count: name and text, the latest of each name. One that
+    /// was taken back (its latest text is empty) is not among them.
     ///
     /// # Errors
     /// The books cannot be read.
@@ -56,7 +57,7 @@ impl Books {
         let sql = "SELECT name, text FROM provider_file p WHERE seq = ( \
                        SELECT MAX(seq) FROM provider_file q WHERE q.name = p.name AND NOT EXISTS ( \
                            SELECT 1 FROM voided v WHERE q.seq BETWEEN v.first_seq AND v.last_seq)) \
-                   ORDER BY name";
+                     AND text <> '' ORDER BY name";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -10,6 +10,8 @@ import * as desk from './desk';
 import * as importing from './importing';
 import * as journal from './journal';
 import * as people from './people';
+import * as provider from './provider';
+import * as rateForm from './rate-form';
 import * as rates from './rates';
 import * as settings from './settings';
 import * as spend from './spend';
@@ -24,6 +26,8 @@ const english = {
   ...importing.en,
   ...journal.en,
   ...people.en,
+  ...provider.en,
+  ...rateForm.en,
   ...rates.en,
   ...settings.en,
   ...spend.en,
@@ -41,6 +45,8 @@ const german: Record<MessageKey, string> = {
   ...importing.de,
   ...journal.de,
   ...people.de,
+  ...provider.de,
+  ...rateForm.de,
   ...rates.de,
   ...settings.de,
   ...spend.de,

@@ -40,6 +40,10 @@ fn the_typescript_twin_is_up_to_date() {
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
         ImportPhase ImportProgress ImportResult RejectedRow Undone
+        RatesView RatesProvider RatesPage WalletReadings RatePhase RateRow SettingValues UnpricedGroup
+        DriftGroup OpenQuestion RateNote RatePage OpenPlan KnownWords RateQuestion RateAnswer
+        RateStanding Standing RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
+        PlanDraft BundleDraft DraftReport FieldProblem
         Prefs Theme Density Language MoneyStyle QuietHours
         SpendForm SpendAction SpendModel SpendSetting SpendStatus SettingText SpendDraft SpendQuote
         SpendEffect RateUsed NoPriceBecause NoPriceReason SpendDraw SpendRefused SpendRefusal

@@ -43,6 +43,20 @@
 //! undo_batch(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
 //!                                                             is the last one that stands
 //!
+//! rates(&self, provider: Option<&str>) -> Result<RatesView, ApiError>
+//!                                              every provider, and one rate card in full
+//! ask_rate(&self, provider: &str, question: &RateQuestion) -> Result<RateAnswer, ApiError>
+//! add_rate(&mut self, provider: &str, draft: &RateDraft) -> Result<FileSaved, ApiError>
+//! fill_plan(&mut self, provider: &str, plan: &str, credits: Option<&str>, price: Option<&str>)
+//!                                              -> Result<FileSaved, ApiError>
+//! check_provider_text(&self, text: &str) -> Result<FileReport, ApiError>
+//! add_provider_text(&mut self, text: &str) -> Result<FileSaved, ApiError>
+//! provider_text(&self, provider: &str) -> Result<(String, String), ApiError>   file name, text
+//! restore_provider(&mut self, provider: &str) -> Result<FileSaved, ApiError>
+//!                                              back to the file that came with the program
+//! check_draft(&self, draft: &ProviderDraft) -> Result<DraftReport, ApiError>
+//! add_draft(&mut self, draft: &ProviderDraft) -> Result<FileSaved, ApiError>
+//!
 //! PrefsFile::load(&self) -> Prefs                             what the reader likes; no books needed
 //! PrefsFile::change(&self, change: &PrefsChange) -> Result<Prefs, ApiError>
 //! spend_form(&self, wallet: &str) -> Result<SpendForm, ApiError>
@@ -64,6 +78,7 @@ mod error;
 mod import;
 mod overview;
 mod prefs;
+mod rates;
 mod spend;
 mod topup;
 mod wallet;
@@ -88,6 +103,12 @@ pub use import::{
 };
 pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
 pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
+pub use rates::{
+    BundleDraft, DraftReport, DriftGroup, FieldProblem, FileProblem, FileReplaced, FileReport,
+    FileSaved, KnownWords, OpenPlan, OpenQuestion, PlanDraft, ProviderDraft, RateAnswer, RateDraft,
+    RateNote, RatePage, RatePhase, RateQuestion, RateRow, RateStanding, RatesPage, RatesProvider,
+    RatesView, SettingValues, Standing, UnpricedGroup, WalletReadings,
+};
 pub use spend::{
     NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,
     SpendAction, SpendDraft, SpendDraw, SpendEffect, SpendForm, SpendModel, SpendQuote,

@@ -7,6 +7,8 @@
 //! the pages allow several readings the file lists them as questions; an answer changes the terms.
 //! Nothing here books anything: plans and free credits become [`GrantTerms`](crate::fact::GrantTerms).
 
+mod draft;
+mod edit;
 mod grant;
 mod parse;
 mod plan;
@@ -18,6 +20,7 @@ mod shipped;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod toml_text;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +34,8 @@ use crate::money::{Currency, Money};
 use crate::policy::Policy;
 use crate::rate::RateCard;
 
+pub use draft::{BundleDraft, Draft, DraftProblem, PlanDraft, TopupDraft, Unused, word_of};
+pub use edit::{RateRow, with_plan_figures, with_rate};
 pub use grant::{Anchored, FreeCredits, FreeGrant};
 pub use plan::{Billing, Plan, Subscribe};
 pub use problem::Problem;

@@ -10,6 +10,8 @@ mod terms;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::policy::PolicyPatch;
 use super::reader::{Fields, Report};
 use super::{Catalog, Choice, Note, Page, Problem, Reading};
@@ -152,11 +154,17 @@ pub(super) struct Sources<'p> {
 impl Sources<'_> {
     /// The address of the page that a table names as its source.
     pub(super) fn of(&self, fields: &Fields<'_>) -> Option<String> {
-        // Checked, for a fact that names its address and day itself instead of a [[page]].
-        let _ = fields.day("read");
-        let named = fields.text("source")?;
+        self.dated(fields).0
+    }
+
+    /// The same with the day on which it was read.
+    pub(super) fn dated(&self, fields: &Fields<'_>) -> (Option<String>, Option<NaiveDate>) {
+        // A fact may name its address and day itself instead of a [[page]].
+        let own_day = fields.day("read");
+        let Some(named) = fields.text("source") else { return (None, own_day) };
         if named.contains("://") {
-            return Some(named);
+            let page = self.pages.iter().find(|page| page.url == named);
+            return (Some(named), own_day.or(page.map(|page| page.read)));
         }
         let page = self.pages.iter().find(|page| page.id == named);
         if page.is_none() {
@@ -165,7 +173,7 @@ impl Sources<'_> {
             );
             fields.problem("source", message);
         }
-        page.map(|page| page.url.clone())
+        (page.map(|page| page.url.clone()), own_day.or(page.map(|page| page.read)))
     }
 }
 

@@ -101,6 +101,17 @@ impl RateCard {
         Selection(chosen.into_boxed_slice())
     }
 
+    /// The rates for an action and a model, whatever the settings and the instant: those that
+    /// name most keys first, then those that came into force later.
+    pub(super) fn ranked(&self, action: &str, model: Option<&str>) -> Vec<usize> {
+        self.select(action, model).0.into_vec()
+    }
+
+    /// Whether two rates are for the same action and model.
+    pub(super) fn same_names(&self, one: usize, two: usize) -> bool {
+        self.keys[one] == self.keys[two]
+    }
+
     /// Prices a usage of a selected action and model; the same answer as [`RateCard::price`],
     /// without an allocation.
     ///

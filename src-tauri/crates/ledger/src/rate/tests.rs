@@ -332,3 +332,67 @@ proptest! {
         prop_assert_eq!(price(&unambiguous), price(&turned), "{} at {}", usage, when);
     }
 }
+
+#[test]
+fn how_each_rate_stands_towards_a_usage() {
+    use super::Standing;
+    let time = |text: &str| Instant::parse(text).unwrap();
+    let rate = |model: Option<&str>, credits: i64| Rate {
+        action: Some("draw".to_owned()),
+        model: model.map(str::to_owned),
+        credits: Credits::whole(credits).ok(),
+        ..Rate::default()
+    };
+    let hd = Settings::from_iter([("hd", SettingValue::Bool(true))]);
+    let card = RateCard::new(vec![
+        rate(None, 1),
+        rate(Some("flux"), 2),
+        Rate { from: Some(time("2026-11-01T00:00:00Z")), ..rate(Some("flux"), 3) },
+        Rate { from: Some(time("2027-01-01T00:00:00Z")), ..rate(Some("flux"), 4) },
+        Rate { settings: hd, ..rate(Some("flux"), 5) },
+        Rate { to: Some(time("2026-01-01T00:00:00Z")), ..rate(Some("flux"), 6) },
+        rate(Some("other"), 7),
+    ]);
+    let settings = Settings::default();
+    let at = time("2026-11-21T00:00:00Z");
+    let query = Query { action: "draw", model: Some("flux"), settings: &settings, quantity: 1, at };
+    let mut standings = card.standings(&query);
+    assert_eq!(standings[0], (2, Standing::Applies));
+    assert_eq!(card.price(&query).unwrap().rate, 2, "as it is priced");
+    standings.sort_by_key(|(index, _)| *index);
+    let told: Vec<_> = standings.iter().map(|(index, standing)| (*index, standing)).collect();
+    let setting =
+        Standing::Setting { name: "hd".into(), wants: SettingValue::Bool(true), has: None };
+    assert_eq!(
+        told,
+        [
+            (0, &Standing::FewerKeys),
+            (1, &Standing::Earlier),
+            (2, &Standing::Applies),
+            (3, &Standing::NotYet(time("2027-01-01T00:00:00Z"))),
+            (4, &setting),
+            (5, &Standing::NoLonger(time("2026-01-01T00:00:00Z"))),
+        ]
+    );
+}
+
+#[test]
+fn the_figure_behind_a_charge() {
+    let seconds = |text: &str| Settings::from_iter([("seconds", SettingValue::read(text))]);
+    let rate = Rate {
+        per: Some(Per { setting: "seconds".to_owned(), step: Decimal::parse("5").unwrap() }),
+        add: [("audio".to_owned(), Credits::whole(3).unwrap())].into(),
+        ..Rate::default()
+    };
+    let figure = |settings: &Settings, unit: i64| {
+        rate.figure_for(settings, Credits::whole(unit).unwrap()).map(|figure| figure.to_string())
+    };
+    assert_eq!(figure(&seconds("10"), 24).as_deref(), Some("12"));
+    let mut audio = seconds("10");
+    audio.insert("audio", SettingValue::Bool(true));
+    assert_eq!(figure(&audio, 27).as_deref(), Some("12"));
+    assert_eq!(figure(&audio, 2), None, "less than the surcharge alone");
+    assert_eq!(figure(&Settings::default(), 24), None, "no seconds, no steps");
+    let third = Credits::from_micros(1);
+    assert_eq!(rate.figure_for(&seconds("10"), third), None, "does not come out even");
+}

@@ -56,3 +56,5 @@ CREATE INDEX notice_by_rule ON notice (rule, subject, at);
 
 -- Usages that were pending when they were entered: few, and looked up at each stroke of a key.
 CREATE INDEX usage_pending ON usage (wallet, seq) WHERE status = 2;
+-- Usages for which a provider charged something else than the rate card says.
+CREATE INDEX usage_differing ON usage (wallet, seq) WHERE rated IS NOT NULL AND rated <> credits;

@@ -40,6 +40,7 @@ fn rate(fields: &Fields<'_>, sources: &Sources<'_>, zone: Zone) -> Vec<Rate> {
         per
     });
     let add = fields.table("add").map(|inner| inner.named_credits());
+    let (source, read) = sources.dated(fields);
     let mut rates = vec![Rate {
         feature: fields.text("feature"),
         credits: fields.credits("credits"),
@@ -48,7 +49,8 @@ fn rate(fields: &Fields<'_>, sources: &Sources<'_>, zone: Zone) -> Vec<Rate> {
         from: fields.instant("from", zone),
         to: fields.instant("to", zone),
         tags: offers::tags(fields, "tags"),
-        source: sources.of(fields),
+        source,
+        read,
         note: fields.text("note"),
         line: fields.line(),
         ..Rate::default()

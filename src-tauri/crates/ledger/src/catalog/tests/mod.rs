@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod documentation;
+mod edits;
 mod figures;
 mod offers;
 

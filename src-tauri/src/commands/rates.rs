@@ -1,0 +1,136 @@
+//! Rates and providers' files. A file that is read or written is chosen here; the page sees its name
+//! and its text.
+
+use std::path::{Path, PathBuf};
+
+use bursar_app::provider_file_text;
+use bursar_app::wire::{
+    ApiError, DraftReport, FileReport, FileSaved, ProviderDraft, RateAnswer, RateDraft,
+    RateQuestion, RatesView,
+};
+use serde::Serialize;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+use crate::run::{OnDesk, blocking, run};
+
+type Answer<T> = Result<T, ApiError>;
+
+/// A text with the name of its file.
+#[derive(Serialize)]
+pub(crate) struct NamedText {
+    name: String,
+    text: String,
+}
+
+#[tauri::command]
+pub(crate) async fn rates(desk: OnDesk<'_>, provider: Option<String>) -> Answer<RatesView> {
+    run(desk, "show the rates", move |app| app.rates(provider.as_deref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn ask_rate(
+    desk: OnDesk<'_>,
+    provider: String,
+    question: RateQuestion,
+) -> Answer<RateAnswer> {
+    run(desk, "ask the rates", move |app| app.ask_rate(&provider, &question)).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_rate(
+    desk: OnDesk<'_>,
+    provider: String,
+    draft: RateDraft,
+) -> Answer<FileSaved> {
+    run(desk, "add the rate", move |app| app.add_rate(&provider, &draft)).await
+}
+
+#[tauri::command]
+pub(crate) async fn fill_plan(
+    desk: OnDesk<'_>,
+    provider: String,
+    plan: String,
+    credits: Option<String>,
+    price: Option<String>,
+) -> Answer<FileSaved> {
+    run(desk, "keep these figures", move |app| {
+        app.fill_plan(&provider, &plan, credits.as_deref(), price.as_deref())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn check_provider_text(desk: OnDesk<'_>, text: String) -> Answer<FileReport> {
+    run(desk, "check this file", move |app| app.check_provider_text(&text)).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_provider_text(desk: OnDesk<'_>, text: String) -> Answer<FileSaved> {
+    run(desk, "keep this file", move |app| app.add_provider_text(&text)).await
+}
+
+#[tauri::command]
+pub(crate) async fn provider_text(desk: OnDesk<'_>, provider: String) -> Answer<NamedText> {
+    let (name, text) = run(desk, "show this file", move |app| app.provider_text(&provider)).await?;
+    Ok(NamedText { name, text })
+}
+
+#[tauri::command]
+pub(crate) async fn restore_provider(desk: OnDesk<'_>, provider: String) -> Answer<FileSaved> {
+    run(desk, "go back to the shipped file", move |app| app.restore_provider(&provider)).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_draft(desk: OnDesk<'_>, draft: ProviderDraft) -> Answer<DraftReport> {
+    run(desk, "check this provider", move |app| app.check_draft(&draft)).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_draft(desk: OnDesk<'_>, draft: ProviderDraft) -> Answer<FileSaved> {
+    run(desk, "add this provider", move |app| app.add_draft(&draft)).await
+}
+
+#[tauri::command]
+pub(crate) async fn pick_provider_file(handle: AppHandle) -> Answer<Option<NamedText>> {
+    blocking(move || {
+        let Some(path) = chosen(&handle, None) else { return Ok(None) };
+        let text = provider_file_text(&path)?;
+        Ok(Some(NamedText { name: name_of(&path), text }))
+    })
+    .await
+}
+
+/// Writes a provider's file where the user wants it; answers with its name, or with nothing when
+/// the choice was given up.
+#[tauri::command]
+pub(crate) async fn export_provider_file(
+    desk: OnDesk<'_>,
+    handle: AppHandle,
+    provider: String,
+) -> Answer<Option<String>> {
+    let suggested = format!("{provider}.toml");
+    let path = blocking(move || Ok(chosen(&handle, Some(&suggested)))).await?;
+    let Some(path) = path else { return Ok(None) };
+    let name = name_of(&path);
+    run(desk, "export this file", move |app| app.write_provider_file(&provider, &path)).await?;
+    Ok(Some(name))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The file to read, or the one to write under a name.
+fn chosen(handle: &AppHandle, save_as: Option<&str>) -> Option<PathBuf> {
+    #[cfg(debug_assertions)]
+    if let Some(path) = crate::seam::picked() {
+        return Some(path);
+    }
+    let dialog = handle.dialog().file().add_filter("Provider files", &["toml"]);
+    let path = match save_as {
+        Some(name) => dialog.set_file_name(name).blocking_save_file(),
+        None => dialog.add_filter("All files", &["*"]).blocking_pick_file(),
+    };
+    path?.into_path().ok()
+}
