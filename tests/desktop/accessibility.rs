@@ -51,8 +51,16 @@ fn every_view_of_the_sample_books() {
         nothing_is_wrong(page, "the overview").await?;
         page.keys("2").await?;
         page.see("Lots, in draw order").await?;
-        page.see("Older").await?;
+        page.see("Activity").await?;
         nothing_is_wrong(page, "a wallet").await?;
+        page.press("Filter").await?;
+        page.see("Sort by").await?;
+        page.ask("document.querySelector('[role=option]').click()", json!([])).await?;
+        page.see("Book again").await?;
+        nothing_is_wrong(page, "an entry in detail").await?;
+        page.keys("j").await?;
+        page.see("in the journal").await?;
+        nothing_is_wrong(page, "the journal").await?;
         page.keys("i").await?;
         page.see("Choose a file").await?;
         nothing_is_wrong(page, "the import").await?;

@@ -61,7 +61,7 @@ fn imports_and_undoes(log: &Path, expected: &Expected) {
         page.see(&format!("lab has {} credits left", expected.left)).await?;
         page.see("Activity").await?;
         let rows = page
-            .ask("return document.querySelectorAll('button.row').length", serde_json::json!([]))
+            .ask("return document.querySelectorAll('[role=option]').length", serde_json::json!([]))
             .await?;
         assert!(rows.as_u64().unwrap() <= 20, "a page of rows, not {rows}");
 

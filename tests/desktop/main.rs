@@ -12,6 +12,7 @@ mod faults;
 mod first_start;
 mod harness;
 mod import;
+mod journal;
 mod keyboard;
 mod rates;
 mod safety;

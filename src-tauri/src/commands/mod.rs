@@ -3,6 +3,7 @@
 mod books;
 mod charts;
 pub(crate) mod import;
+mod journal;
 #[cfg(test)]
 mod names;
 mod rates;
@@ -18,7 +19,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
     tauri::generate_handler![
         views::overview,
         views::wallet,
-        views::activity,
         views::usage_chart,
         views::balance_chart,
         charts::save_chart,
@@ -57,6 +57,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         spend::receipt,
         spend::pick_attachment,
         spend::print_page,
+        journal::entries,
+        journal::entry_texts,
+        journal::entry,
+        journal::refund_entry,
+        journal::settle_entry,
+        journal::void_entry,
+        journal::journal_page,
+        journal::books_then,
     ]
 }
 

@@ -4,7 +4,6 @@
 pub(crate) const COMMANDS: &[&str] = &[
     "overview",
     "wallet",
-    "activity",
     "usage_chart",
     "balance_chart",
     "save_chart",
@@ -43,4 +42,12 @@ pub(crate) const COMMANDS: &[&str] = &[
     "receipt",
     "pick_attachment",
     "print_page",
+    "entries",
+    "entry_texts",
+    "entry",
+    "refund_entry",
+    "settle_entry",
+    "void_entry",
+    "journal_page",
+    "books_then",
 ];

@@ -1,8 +1,6 @@
 //! What the views read.
 
-use bursar_app::wire::{
-    ActivityPage, ApiError, ChartSize, ChartView, Overview, Period, WalletView,
-};
+use bursar_app::wire::{ApiError, ChartSize, ChartView, Overview, Period, WalletView};
 
 use crate::run::{OnDesk, run};
 
@@ -16,16 +14,6 @@ pub(crate) async fn overview(desk: OnDesk<'_>) -> Answer<Overview> {
 #[tauri::command]
 pub(crate) async fn wallet(desk: OnDesk<'_>, name: String) -> Answer<WalletView> {
     run(desk, "show this wallet", move |app| app.wallet(&name)).await
-}
-
-#[tauri::command]
-pub(crate) async fn activity(
-    desk: OnDesk<'_>,
-    wallet: String,
-    cursor: Option<String>,
-    limit: u32,
-) -> Answer<ActivityPage> {
-    run(desk, "show the activity", move |app| app.activity(&wallet, cursor.as_deref(), limit)).await
 }
 
 #[tauri::command]

@@ -8,7 +8,6 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
 import type {
-  ActivityPage,
   ChartSize,
   ChartView,
   ImportMapping,
@@ -43,8 +42,6 @@ export function progressTo(onProgress: (progress: ImportProgress) => void): Chan
 
 export const overview = () => call<Overview>('overview');
 export const wallet = (name: string) => call<WalletView>('wallet', { name });
-export const activity = (wallet: string, cursor: string | null, limit: number) =>
-  call<ActivityPage>('activity', { wallet, cursor, limit });
 export const usageChart = (wallet: string | null, size: ChartSize) =>
   call<ChartView>('usage_chart', { wallet, size });
 export const balanceChart = (wallet: string, period: Period, size: ChartSize) =>

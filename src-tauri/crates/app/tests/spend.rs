@@ -4,8 +4,8 @@
 
 use bursar_app::report::WalletTerms;
 use bursar_app::wire::{
-    ErrorCode, NoPriceReason, SettingText, SettleDraft, SpendDraft, SpendEffect, SpendRefusal,
-    SpendStatus, TopUpCondition, TopUpDraft,
+    EntryFilter, ErrorCode, NoPriceReason, SettingText, SettleDraft, SpendDraft, SpendEffect,
+    SpendRefusal, SpendStatus, TopUpCondition, TopUpDraft,
 };
 use bursar_app::{App, Clock};
 use bursar_ledger::instant::Instant;
@@ -114,7 +114,7 @@ fn a_quote_is_what_booking_does() {
         (spent.credits.as_deref(), spent.left.as_str(), spent.times),
         (Some("882"), "218", 3)
     );
-    let page = desk.app.activity("main", None, 10).unwrap();
+    let page = desk.app.entries(Some("main"), &EntryFilter::default(), 0, 10).unwrap();
     let booked: Vec<&str> = page
         .rows
         .iter()
@@ -153,7 +153,7 @@ fn a_batch_that_is_not_covered_is_refused_whole_with_the_ways_out() {
 
     let error = desk.app.spend(&draft).unwrap_err();
     assert_eq!(error.code, ErrorCode::Refused);
-    assert_eq!(desk.app.activity("main", None, 10).unwrap().rows.len(), 2);
+    assert_eq!(desk.app.entries(Some("main"), &EntryFilter::default(), 0, 10).unwrap().total, 3);
 
     // With a plan the wait ends with its refill, a top-up is allowed, and the next plan is larger.
     desk.app

@@ -18,7 +18,7 @@ use crate::fact_row::UsageStatus;
 use crate::journal_rows::{JournalEntry, JournalFact, OTHER_ENTRIES, UsageRow, other_fact};
 use crate::open::Books;
 use crate::usage_scan::LotFacts;
-use crate::wallet;
+use crate::wallet::{self, WalletId};
 
 /// The books as they are now, whatever other programs write while it lives.
 #[derive(Debug)]
@@ -245,6 +245,7 @@ impl Names {
             recorded_at,
             happened_at: happened_at.unwrap_or(recorded_at),
             wallet: wallet.and_then(|wallet| self.wallets.get(&wallet).cloned()),
+            wallet_id: wallet.map(WalletId),
             fact,
             voided: voided.covers(seq),
         }

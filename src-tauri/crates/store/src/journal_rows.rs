@@ -11,7 +11,7 @@ use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::{Event, UsageStatus};
 use crate::open::Books;
-use crate::wallet::Wallet;
+use crate::wallet::{Wallet, WalletId};
 
 /// An entry of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct JournalEntry {
     pub happened_at: Instant,
     /// The name of its wallet.
     pub wallet: Option<String>,
+    /// Its wallet.
+    pub wallet_id: Option<WalletId>,
     /// What it is.
     pub fact: JournalFact,
     /// It no longer counts.
@@ -343,6 +345,7 @@ impl<'c> EntryReader<'c> {
             recorded_at,
             happened_at: row.get::<_, Option<i64>>(2)?.map_or(recorded_at, Instant::from_micros),
             wallet: wallet.map(|wallet| wallet_name(self.conn, wallet)).transpose()?,
+            wallet_id: wallet.map(WalletId),
             fact,
             voided: self.voided.covers(seq),
         })

@@ -15,6 +15,7 @@ pub mod import;
 mod intake;
 mod journal_rows;
 mod keep;
+mod listing;
 mod lots;
 mod movements;
 mod open;
@@ -45,6 +46,10 @@ pub use fact_row::{
 pub use history::Step;
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
+pub use listing::{
+    BatchRow, EnteredUsage, EntrySort, JournalLines, JournalPlace, ListOrder, ListQuery, Listing,
+    LotLife, Mark, TextCount, TextField,
+};
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use rated::RatedUsage;
@@ -54,5 +59,6 @@ pub use statements::StatementLine;
 pub use trial::Trial;
 pub use unpriced::UnpricedUsage;
 pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};
+pub use uuid::Uuid;
 pub use verify::{Check, Finding, MOST_FINDINGS_OF_A_CHECK, VerifyReport};
 pub use wallet::{Wallet, WalletId};

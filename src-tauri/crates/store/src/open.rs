@@ -12,6 +12,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::backup::companion;
 use crate::error::StoreError;
 use crate::header::{APPLICATION_ID_AT, Header, USER_VERSION_AT};
+use crate::listing::Listings;
 
 /// "BURS": marks a SQLite file as a set of books.
 const APPLICATION_ID: i64 = 0x4255_5253;
@@ -49,6 +50,8 @@ pub enum IfMissing {
 #[derive(Debug)]
 pub struct Books {
     pub(crate) conn: Connection,
+    /// Lists that were read from these books.
+    pub(crate) listings: Listings,
     path: PathBuf,
     seen_version: i64,
 }
@@ -85,7 +88,7 @@ impl Books {
         configure(&conn)?;
         migrate(&mut conn, path)?;
         let seen_version = data_version(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), seen_version })
+        Ok(Self { conn, listings: Listings::default(), path: path.to_owned(), seen_version })
     }
 
     /// Where the books lie.

@@ -98,7 +98,7 @@ fn ignore_refusal(applied: Result<(), LedgerError>) -> Result<(), StoreError> {
 }
 
 /// The last entry that was recorded at or before an instant.
-fn last_recorded_by(conn: &Connection, known_at: Instant) -> Result<Seq, StoreError> {
+pub(crate) fn last_recorded_by(conn: &Connection, known_at: Instant) -> Result<Seq, StoreError> {
     let sql = "SELECT first_seq + entries - 1 FROM batch WHERE recorded_at <= ?1 \
                ORDER BY first_seq DESC LIMIT 1";
     let mut statement = conn.prepare_cached(sql)?;

@@ -192,7 +192,7 @@ impl Books {
 
 const LOT_FACTS: &str = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1";
 
-fn read_lot(row: &Row<'_>) -> rusqlite::Result<LotFacts> {
+pub(crate) fn read_lot(row: &Row<'_>) -> rusqlite::Result<LotFacts> {
     let paid: Option<i64> = row.get(3)?;
     let currency: Option<String> = row.get(4)?;
     Ok(LotFacts {

@@ -380,26 +380,9 @@ paid: MoneyText | null,
 worth: MoneyText | null, };
 
 /**
- * One page, the newest entry first.
- */
-export type ActivityPage = { 
-/**
- * The entries of the page.
- */
-rows: Array<ActivityRow>, 
-/**
- * What to ask for to get the next, older page; none at the end.
- */
-next: string | null, 
-/**
- * Entries on all pages together.
- */
-total: number, };
-
-/**
  * What an entry is.
  */
-export type ActivityKind = "usage" | "hold" | "failed" | "unpriced" | "refund" | "lot" | "grant" | "void" | "statement" | "expiry";
+export type ActivityKind = "usage" | "hold" | "failed" | "unpriced" | "refund" | "settled" | "priced" | "lot" | "grant" | "void" | "statement" | "expiry" | "undo" | "books";
 
 /**
  * One entry.
@@ -410,7 +393,7 @@ export type ActivityRow = {
  */
 id: string, 
 /**
- * Its wallet.
+ * Its wallet; empty where it is about none, or about several.
  */
 wallet: string, 
 /**
@@ -435,6 +418,23 @@ recorded_at: string,
  */
 title: string, 
 /**
+ * What the entry is, for whoever says it in another language: `usage`, `lot_added`,
+ * `settled_failed`, `member_renamed` …
+ */
+fact: string, 
+/**
+ * Whom or what the fact is about: a bundle, a plan, a lot, a usage, a name, a reason.
+ */
+subject: string | null, 
+/**
+ * The credits that the fact names, whatever they did to the balance.
+ */
+figure: string | null, 
+/**
+ * The instant that the fact names: a new end, a lock.
+ */
+until: string | null, 
+/**
  * How many of it (images, seconds), as a decimal number; none where it has no count.
  */
 quantity: string | null, 
@@ -455,6 +455,14 @@ credits: string | null,
  * The part of it that no lot covers.
  */
 uncovered: string, 
+/**
+ * What was refunded of it.
+ */
+refunded: string, 
+/**
+ * It was read from a provider's log.
+ */
+reported: boolean, 
 /**
  * It was voided and no longer counts.
  */
@@ -482,7 +490,450 @@ kind: Kind,
 credits: string, };
 
 /**
- * The room for a chart, in CSS pixels, and how the reader likes its words and figures.
+ * Which entries a list holds, and in which order. Everything that is left out asks for nothing.
+ */
+export type EntryFilter = { 
+/**
+ * Words that all stand in the entry, or its id.
+ */
+search: string, 
+/**
+ * Only these kinds; all if none is named.
+ */
+kinds: Array<ActivityKind>, 
+/**
+ * Only usages with one of some texts in a field.
+ */
+texts: Array<TextFilter>, 
+/**
+ * From this day or time on, as typed, in the wallet's zone; empty for none.
+ */
+from: string, 
+/**
+ * Up to this time, or with all of this day.
+ */
+to: string, 
+/**
+ * Entered after this instant.
+ */
+entered_after: string | null, 
+/**
+ * At least so many credits, as typed; empty for none.
+ */
+least: string, 
+/**
+ * At most so many.
+ */
+most: string, 
+/**
+ * Only usages with these marks.
+ */
+marks: Array<EntryMark>, 
+/**
+ * Only what was voided, or only what was not.
+ */
+voided: boolean | null, 
+/**
+ * Only usages from a provider's log, or only typed ones.
+ */
+reported: boolean | null, 
+/**
+ * Only what a lot of this id paid for, and what made it.
+ */
+lot: string | null, 
+/**
+ * What it is sorted by.
+ */
+order: EntryOrder, 
+/**
+ * The largest, the latest or the last name first.
+ */
+descending: boolean, };
+
+/**
+ * The texts that a field may have.
+ */
+export type TextFilter = { 
+/**
+ * The field.
+ */
+field: EntryField, 
+/**
+ * Its texts; none is a usage without one.
+ */
+values: Array<string | null>, };
+
+/**
+ * A text of a usage.
+ */
+export type EntryField = "feature" | "action" | "model" | "member" | "project";
+
+/**
+ * What makes a usage worth a look.
+ */
+export type EntryMark = "uncovered" | "refunded" | "off_rate";
+
+/**
+ * What a list is sorted by.
+ */
+export type EntryOrder = "happened" | "entered" | "credits" | "feature" | "action" | "model" | "member" | "project";
+
+/**
+ * Some rows of a list.
+ */
+export type EntryPage = { 
+/**
+ * The rows, from the offset that was asked for on.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * Entries of the whole list.
+ */
+total: number, };
+
+/**
+ * A text that usages have in a field, and how often.
+ */
+export type FieldText = { 
+/**
+ * The text; none for usages without one.
+ */
+text: string | null, 
+/**
+ * Usages that have it.
+ */
+count: number, };
+
+/**
+ * Some lines of the journal.
+ */
+export type JournalPage = { 
+/**
+ * The lines, from the offset that was asked for on.
+ */
+lines: Array<JournalRow>, 
+/**
+ * Lines of the whole journal as it is folded.
+ */
+total: number, 
+/**
+ * Entries in all.
+ */
+entries: number, };
+
+/**
+ * A line of the journal: the heading of a batch, an entry, or both in one where a batch has a
+ * single entry.
+ */
+export type JournalRow = { 
+/**
+ * The batch; none for an entry below its heading.
+ */
+batch: JournalBatch | null, 
+/**
+ * The entry; none for the heading of several.
+ */
+entry: ActivityRow | null, };
+
+/**
+ * What was entered together.
+ */
+export type JournalBatch = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it was, as it was written then.
+ */
+title: string, 
+/**
+ * The file that it was imported from; none was typed in.
+ */
+file: string | null, 
+/**
+ * When it was entered.
+ */
+recorded_at: string, 
+/**
+ * How many entries it has.
+ */
+entries: number, 
+/**
+ * None of them counts any more.
+ */
+voided: boolean, 
+/**
+ * It undoes another batch.
+ */
+undoes: boolean, 
+/**
+ * It is the one that Undo would take back.
+ */
+last: boolean, };
+
+/**
+ * One entry in full.
+ */
+export type EntryView = { 
+/**
+ * The present.
+ */
+now: string, 
+/**
+ * The entry as lists show it.
+ */
+row: ActivityRow, 
+/**
+ * What it was entered with.
+ */
+batch: JournalBatch, 
+/**
+ * The particulars of a usage.
+ */
+usage: UsageParticulars | null, 
+/**
+ * The particulars of anything else, in reading order.
+ */
+facts: Array<EntryFact>, 
+/**
+ * The entry that it speaks of.
+ */
+about: RelatedEntry | null, 
+/**
+ * The entries that speak of it, in the order of entry.
+ */
+later: Array<RelatedEntry>, 
+/**
+ * The lot that it made; what drew from it can be listed.
+ */
+lot: string | null, 
+/**
+ * It can be refunded.
+ */
+can_refund: boolean, 
+/**
+ * It can be settled.
+ */
+can_settle: boolean, 
+/**
+ * It can be voided.
+ */
+can_void: boolean, };
+
+/**
+ * The particulars of a usage.
+ */
+export type UsageParticulars = { 
+/**
+ * The feature.
+ */
+feature: string | null, 
+/**
+ * The action.
+ */
+action: string | null, 
+/**
+ * The model.
+ */
+model: string | null, 
+/**
+ * Its settings, by name.
+ */
+settings: Array<[string, string]>, 
+/**
+ * Labels that lots may be barred from.
+ */
+tags: Array<string>, 
+/**
+ * The provider's id, or the key it was entered under.
+ */
+key: string | null, 
+/**
+ * It was read from the provider's log, not typed.
+ */
+reported: boolean, 
+/**
+ * Its price, settled or not; none while it is unknown.
+ */
+price: string | null, 
+/**
+ * What the rate card says, where the provider's own figure was given.
+ */
+rated: string | null, 
+/**
+ * Its price when it was entered, where that was another.
+ */
+price_before: string | null, 
+/**
+ * It was pending when it was entered.
+ */
+was_pending: boolean, 
+/**
+ * What was refunded of it.
+ */
+refunded: string, 
+/**
+ * What can still be refunded.
+ */
+refundable: string, 
+/**
+ * The lots that paid, in draw order.
+ */
+draws: Array<EntryDraw>, 
+/**
+ * What it cost in money, by currency, from the lots that paid; net of refunds.
+ */
+cost: Array<MoneyText>, 
+/**
+ * Every lot that paid has a known price.
+ */
+cost_known: boolean, 
+/**
+ * Columns of the log that were not read, with what stood in them.
+ */
+extra: Array<[string, string]>, };
+
+/**
+ * What a usage took from a lot.
+ */
+export type EntryDraw = { 
+/**
+ * The lot's id.
+ */
+lot: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * What was taken.
+ */
+credits: string, 
+/**
+ * What came back of it.
+ */
+returned: string, 
+/**
+ * What the rest cost; none where the price of the lot is unknown.
+ */
+cost: MoneyText | null, 
+/**
+ * When the lot began.
+ */
+starts: string, 
+/**
+ * When it ends; none is never.
+ */
+expires: string | null, };
+
+/**
+ * A particular of an entry that is no usage: what it is, and its value in one of the forms.
+ */
+export type EntryFact = { 
+/**
+ * What it is: `amount`, `expires`, `reason` …
+ */
+name: string, 
+/**
+ * A text from the books.
+ */
+text: string | null, 
+/**
+ * Credits.
+ */
+credits: string | null, 
+/**
+ * Money.
+ */
+money: MoneyText | null, 
+/**
+ * An instant.
+ */
+at: string | null, 
+/**
+ * A kind of credits.
+ */
+kind: Kind | null, };
+
+/**
+ * An entry that another speaks of, or that speaks of another.
+ */
+export type RelatedEntry = { 
+/**
+ * The entry.
+ */
+row: ActivityRow, 
+/**
+ * The reason it gives, where it is a void.
+ */
+reason: string | null, };
+
+/**
+ * What was entered, with its way back.
+ */
+export type EntryDone = { 
+/**
+ * The batch, for Undo.
+ */
+batch: string, 
+/**
+ * The wallet; empty where it is about none.
+ */
+wallet: string, 
+/**
+ * What the wallet holds now.
+ */
+available: string, };
+
+/**
+ * What the books said of each wallet at an instant, and what they say of it now.
+ */
+export type BooksThen = { 
+/**
+ * The instant.
+ */
+at: string, 
+/**
+ * The present.
+ */
+now: string, 
+/**
+ * The wallets.
+ */
+wallets: Array<WalletThen>, };
+
+/**
+ * A wallet at an instant, as it was known then and as it is known now.
+ */
+export type WalletThen = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its IANA zone.
+ */
+zone: string, 
+/**
+ * What was left as the books said then; none where it was not in them yet.
+ */
+said: string | null, 
+/**
+ * What was left at that instant as the books say now.
+ */
+says: string, 
+/**
+ * What changed since; none where it was not in them yet.
+ */
+difference: string | null, 
+/**
+ * Entries that happened by then and were entered later.
+ */
+entered_since: number, };
+
+/**
+ * The room for a chart, in CSS pixels.
  */
 export type ChartSize = { 
 /**
@@ -492,50 +943,7 @@ width: number,
 /**
  * Height.
  */
-height: number, 
-/**
- * Its words and figures.
- */
-writing: ChartWriting, };
-
-/**
- * How words and figures of a chart are written.
- */
-export type ChartWriting = { 
-/**
- * Its language.
- */
-language: ChartLanguage, 
-/**
- * Before the decimals.
- */
-decimal: string, 
-/**
- * Between groups of three digits.
- */
-group: string | null, };
-
-/**
- * The languages that charts speak.
- */
-export type ChartLanguage = "en" | "de";
-
-/**
- * What a view has drawn.
- */
-export type ChartQuestion = { "chart": "usage", 
-/**
- * The wallet.
- */
-wallet: string | null, } | { "chart": "balance", 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * How much of the past.
- */
-period: Period, };
+height: number, };
 
 /**
  * How much of the past a balance chart shows.
@@ -2095,768 +2503,3 @@ from: string,
  * `07:00`.
  */
 to: string, };
-
-/**
- * What can be filled in for a usage of one wallet.
- */
-export type SpendForm = { 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The provider's name for a reader.
- */
-provider_title: string, 
-/**
- * The wallet's IANA zone.
- */
-zone: string, 
-/**
- * The provider's rate card has rates; without one, credits are typed.
- */
-rated: boolean, 
-/**
- * Actions: those of the rate card, in its order, then those used before, the latest first.
- */
-actions: Array<SpendAction>, 
-/**
- * Models for an action that is not among them.
- */
-other: Array<SpendModel>, 
-/**
- * Members of earlier usages, the latest first.
- */
-members: Array<string>, 
-/**
- * Projects of earlier usages, the latest first.
- */
-projects: Array<string>, 
-/**
- * The usage that was typed last, to begin with.
- */
-last: SpendDraft | null, };
-
-/**
- * An action.
- */
-export type SpendAction = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * The models that it can be done with.
- */
-models: Array<SpendModel>, };
-
-/**
- * A model of an action.
- */
-export type SpendModel = { 
-/**
- * Its name; none is the action without a model.
- */
-name: string | null, 
-/**
- * The settings that its price depends on.
- */
-settings: Array<SpendSetting>, };
-
-/**
- * A setting that a price depends on.
- */
-export type SpendSetting = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * The values that the rate card knows; `true` and `false` for one that is on or off.
- */
-values: Array<string>, 
-/**
- * It can be left out.
- */
-optional: boolean, 
-/**
- * It is a number, and each step of so much of it is charged.
- */
-step: string | null, };
-
-/**
- * How a usage ended.
- */
-export type SpendStatus = "succeeded" | "pending" | "failed";
-
-/**
- * A setting as it was filled in.
- */
-export type SettingText = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its value.
- */
-value: string, };
-
-/**
- * A usage as it is being filled in. Texts are as typed.
- */
-export type SpendDraft = { 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The action.
- */
-action: string, 
-/**
- * The model.
- */
-model: string | null, 
-/**
- * The settings.
- */
-settings: Array<SettingText>, 
-/**
- * Results of one usage; one if none.
- */
-quantity: string | null, 
-/**
- * How many such usages; one if none.
- */
-times: string | null, 
-/**
- * The provider's own figure for one usage, in place of the rate card's.
- */
-credits: string | null, 
-/**
- * Who.
- */
-member: string | null, 
-/**
- * For which project.
- */
-project: string | null, 
-/**
- * How it ended.
- */
-status: SpendStatus, 
-/**
- * When, as typed, in the wallet's zone; now if none.
- */
-at: string | null, };
-
-/**
- * What a usage would cost and who would pay, before it is booked.
- */
-export type SpendQuote = { 
-/**
- * When it would happen.
- */
-at: string, 
-/**
- * How many usages.
- */
-times: number, 
-/**
- * Results of each.
- */
-quantity: number, 
-/**
- * Credits of one result; none if the figure was typed or there is no price.
- */
-unit: string | null, 
-/**
- * Credits of one usage.
- */
-each: string | null, 
-/**
- * Credits of all of them.
- */
-total: string | null, 
-/**
- * What the rate card says of one usage, where another figure was typed.
- */
-rated: string | null, 
-/**
- * The rate that says so.
- */
-rate: RateUsed | null, 
-/**
- * Why there is no price, where there is none.
- */
-no_price: NoPriceBecause | null, 
-/**
- * What it would do.
- */
-effect: SpendEffect, 
-/**
- * What the wallet holds now.
- */
-left: string, 
-/**
- * What it would hold now with this booked.
- */
-left_after: string, 
-/**
- * What such a usage can draw at its instant: less than the balance where lots are barred.
- */
-usable: string, 
-/**
- * The lots that pay, in draw order.
- */
-draws: Array<SpendDraw>, 
-/**
- * What that is worth, for each currency.
- */
-cost: Array<MoneyText>, 
-/**
- * The cost of every lot that pays is known.
- */
-cost_known: boolean, 
-/**
- * Why it would be refused.
- */
-refused: SpendRefused | null, };
-
-/**
- * What a usage would do to the wallet.
- */
-export type SpendEffect = "draws" | "holds" | "charged_and_refunded" | "nothing" | "unpriced";
-
-/**
- * The rate that sets a price.
- */
-export type RateUsed = { 
-/**
- * The words that agreed: action, model, settings. Empty for a rate that holds for everything.
- */
-keys: Array<string>, 
-/**
- * Credits of one result, or of one step of it.
- */
-credits: string | null, 
-/**
- * The length of a step.
- */
-step: string | null, 
-/**
- * The setting that is counted in steps.
- */
-setting: string | null, 
-/**
- * The page that says so.
- */
-source: string | null, };
-
-/**
- * Why there is no price.
- */
-export type NoPriceBecause = { 
-/**
- * The reason.
- */
-reason: NoPriceReason, 
-/**
- * The setting that it is about.
- */
-setting: string | null, };
-
-/**
- * The reasons for which there is no price.
- */
-export type NoPriceReason = "no_rate" | "not_published" | "setting_missing" | "setting_not_measured" | "too_large";
-
-/**
- * A lot that would pay.
- */
-export type SpendDraw = { 
-/**
- * Its id.
- */
-lot: string, 
-/**
- * Its kind.
- */
-kind: Kind, 
-/**
- * What it gives.
- */
-credits: string, 
-/**
- * What is left in it then.
- */
-left_after: string, 
-/**
- * When it lapses; none is never.
- */
-expires: string | null, 
-/**
- * What these credits cost, if known.
- */
-cost: MoneyText | null, };
-
-/**
- * Why a usage would be refused, and what can be done.
- */
-export type SpendRefused = { 
-/**
- * The reason.
- */
-reason: SpendRefusal, 
-/**
- * The entry that was booked after it and would lose its cover.
- */
-conflict: string | null, 
-/**
- * The ways out, where credits are what is missing.
- */
-ways: WaysOut | null, };
-
-/**
- * The reasons for which a usage is refused.
- */
-export type SpendRefusal = "not_enough" | "conflict" | "member_limit";
-
-/**
- * The three ways out of a usage that is not covered.
- */
-export type WaysOut = { 
-/**
- * Credits that are missing.
- */
-missing: string, 
-/**
- * Wait for a refill; none if none is coming.
- */
-wait: WaitOut | null, 
-/**
- * Top up.
- */
-top_up: TopUpOut, 
-/**
- * Subscribe, or to a larger plan; none if the provider has none.
- */
-plan: PlanOut | null, };
-
-/**
- * Waiting for a refill.
- */
-export type WaitOut = { 
-/**
- * When it comes: the first that covers the usage if one does within a year, else the next.
- */
-at: string, 
-/**
- * What such a usage can draw then.
- */
-usable: string, 
-/**
- * That is enough.
- */
-enough: boolean, };
-
-/**
- * Buying credits.
- */
-export type TopUpOut = { 
-/**
- * Whether it is allowed now.
- */
-condition: TopUpCondition, 
-/**
- * The smallest bundle that covers what is missing, or the largest there is.
- */
-bundle: BundleCard | null, 
-/**
- * How many of it.
- */
-count: number, 
-/**
- * What the provider calls credits that are bought, if it has another word for them.
- */
-word: string | null, };
-
-/**
- * A larger plan.
- */
-export type PlanOut = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * Its name for a reader.
- */
-title: string, 
-/**
- * Credits of a refill, if they are known.
- */
-credits: string | null, 
-/**
- * What one payment costs, if it is published.
- */
-price: MoneyText | null, 
-/**
- * How often that is paid: `monthly`.
- */
-billing: string, 
-/**
- * A plan runs already.
- */
-instead: boolean, };
-
-/**
- * What was booked.
- */
-export type Spent = { 
-/**
- * The batch, to be undone.
- */
-batch: string, 
-/**
- * How many usages.
- */
-times: number, 
-/**
- * Credits of all of them; none if they are kept without a price.
- */
-credits: string | null, 
-/**
- * What it did.
- */
-effect: SpendEffect, 
-/**
- * What the wallet holds now.
- */
-left: string, };
-
-/**
- * A usage that waits to be settled.
- */
-export type PendingUsage = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * When it began.
- */
-at: string, 
-/**
- * The action.
- */
-action: string | null, 
-/**
- * The model.
- */
-model: string | null, 
-/**
- * How many results, if known.
- */
-quantity: number | null, 
-/**
- * Who.
- */
-member: string | null, 
-/**
- * For which project.
- */
-project: string | null, 
-/**
- * What it holds; none while it has no price.
- */
-credits: string | null, };
-
-/**
- * How a pending usage ended.
- */
-export type SettleDraft = { 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The usage.
- */
-id: string, 
-/**
- * It succeeded.
- */
-succeeded: boolean, 
-/**
- * What it cost in the end; what it held if none.
- */
-credits: string | null, };
-
-/**
- * Whether credits can be bought.
- */
-export type TopUpCondition = "open" | "subscribed" | "needs_subscription" | "not_sold";
-
-/**
- * What can be bought for a wallet.
- */
-export type TopUpForm = { 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The provider's name for a reader.
- */
-provider_title: string, 
-/**
- * The wallet's IANA zone.
- */
-zone: string, 
-/**
- * What the provider calls credits that are bought, if it has another word for them.
- */
-word: string | null, 
-/**
- * Whether they can be bought now, without a bundle.
- */
-condition: TopUpCondition, 
-/**
- * The page that says so.
- */
-source: string | null, 
-/**
- * The plan that runs.
- */
-plan: string | null, 
-/**
- * The currency of the last purchase, else the provider's.
- */
-currency: string | null, 
-/**
- * What the wallet holds now.
- */
-left: string, 
-/**
- * Credits used a day, of late; none without usage.
- */
-pace: string | null, 
-/**
- * How long the wallet lasts as it is.
- */
-lasts: Lasts, 
-/**
- * The bundles.
- */
-bundles: Array<TopUpOffer>, 
-/**
- * Earlier purchases, the latest first.
- */
-earlier: Array<TopUpRow>, };
-
-/**
- * How long credits last at the present pace.
- */
-export type Lasts = { 
-/**
- * The day on which they run out; none if they do not, or if that is unknown.
- */
-until: string | null, 
-/**
- * They outlast two years.
- */
-beyond: boolean, };
-
-/**
- * A purchase, and what it would lead to.
- */
-export type TopUpOffer = { 
-/**
- * The bundle; none for an amount.
- */
-bundle: string | null, 
-/**
- * Its name for a reader.
- */
-title: string | null, 
-/**
- * Credits.
- */
-credits: string, 
-/**
- * What it costs, if known.
- */
-price: MoneyText | null, 
-/**
- * What one credit costs, with up to six decimals, if the price is known.
- */
-per_credit: MoneyText | null, 
-/**
- * Whether it can be bought.
- */
-condition: TopUpCondition, 
-/**
- * When it would happen.
- */
-at: string, 
-/**
- * What the wallet would hold now with it.
- */
-left_after: string, 
-/**
- * How long that would last.
- */
-lasts: Lasts, 
-/**
- * When these credits lapse; none is never.
- */
-expires: string | null, };
-
-/**
- * A purchase as it is being filled in. Texts are as typed.
- */
-export type TopUpDraft = { 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The bundle …
- */
-bundle: string | null, 
-/**
- * … or the credits.
- */
-credits: string | null, 
-/**
- * What was paid: a number.
- */
-paid: string | null, 
-/**
- * In which currency.
- */
-currency: string | null, 
-/**
- * When, as typed, in the wallet's zone; now if none.
- */
-at: string | null, 
-/**
- * When they end, as typed; the provider's rule if none.
- */
-expires: string | null, 
-/**
- * The number of the receipt.
- */
-receipt: string | null, 
-/**
- * A note.
- */
-note: string | null, };
-
-/**
- * An earlier purchase.
- */
-export type TopUpRow = { 
-/**
- * The id of its entry.
- */
-id: string, 
-/**
- * When it happened.
- */
-at: string, 
-/**
- * Its credits.
- */
-credits: string, 
-/**
- * The bundle.
- */
-bundle: string | null, 
-/**
- * What was paid, if known.
- */
-paid: MoneyText | null, 
-/**
- * The number of the receipt.
- */
-receipt: string | null, };
-
-/**
- * A purchase as it stands in the books.
- */
-export type Receipt = { 
-/**
- * The id of its entry.
- */
-id: string, 
-/**
- * The batch, to be undone, where it was just booked.
- */
-batch: string | null, 
-/**
- * The name of the books.
- */
-books: string, 
-/**
- * The wallet.
- */
-wallet: string, 
-/**
- * The wallet's IANA zone.
- */
-zone: string, 
-/**
- * The provider's name for a reader.
- */
-provider_title: string, 
-/**
- * What the provider calls credits that are bought, if it has another word for them.
- */
-word: string | null, 
-/**
- * The bundle.
- */
-bundle: string | null, 
-/**
- * Its credits.
- */
-credits: string, 
-/**
- * What was paid, if known.
- */
-paid: MoneyText | null, 
-/**
- * What one credit cost.
- */
-per_credit: MoneyText | null, 
-/**
- * When it happened.
- */
-at: string, 
-/**
- * When it was entered.
- */
-recorded_at: string, 
-/**
- * When the credits lapse; none is never.
- */
-expires: string | null, 
-/**
- * The number of the receipt.
- */
-receipt: string | null, 
-/**
- * The note.
- */
-note: string | null, 
-/**
- * The name of the file that goes with it.
- */
-attachment: string | null, 
-/**
- * It was voided and no longer counts.
- */
-voided: boolean, };

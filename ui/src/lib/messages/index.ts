@@ -7,6 +7,7 @@ import * as account from './account';
 import * as charts from './charts';
 import * as common from './common';
 import * as desk from './desk';
+import * as entries from './entries';
 import * as importing from './importing';
 import * as journal from './journal';
 import * as people from './people';
@@ -23,6 +24,7 @@ const english = {
   ...charts.en,
   ...account.en,
   ...desk.en,
+  ...entries.en,
   ...importing.en,
   ...journal.en,
   ...people.en,
@@ -42,6 +44,7 @@ const german: Record<MessageKey, string> = {
   ...charts.de,
   ...account.de,
   ...desk.de,
+  ...entries.de,
   ...importing.de,
   ...journal.de,
   ...people.de,

@@ -1,20 +1,8 @@
-//! The activity of a wallet: its entries, a page at a time.
+//! Entries as lists show them.
 
 use serde::{Deserialize, Serialize};
 
 use super::common::{CreditsText, InstantText, Kind};
-
-/// One page, the newest entry first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ActivityPage {
-    /// The entries of the page.
-    pub rows: Vec<ActivityRow>,
-    /// What to ask for to get the next, older page; none at the end.
-    pub next: Option<String>,
-    /// Entries on all pages together.
-    pub total: u64,
-}
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +19,10 @@ pub enum ActivityKind {
     Unpriced,
     /// Credits of a usage came back.
     Refund,
+    /// A pending usage came to its end.
+    Settled,
+    /// A usage got its price later.
+    Priced,
     /// Credits were bought or given once.
     Lot,
     /// A plan or another recurring grant began, changed or ended.
@@ -41,6 +33,10 @@ pub enum ActivityKind {
     Statement,
     /// The end of a lot was moved.
     Expiry,
+    /// A batch was undone.
+    Undo,
+    /// Something about the books themselves: a wallet, a provider's file, a member, a lock.
+    Books,
 }
 
 /// One entry.
@@ -49,7 +45,7 @@ pub enum ActivityKind {
 pub struct ActivityRow {
     /// Its id.
     pub id: String,
-    /// Its wallet.
+    /// Its wallet; empty where it is about none, or about several.
     pub wallet: String,
     /// The wallet's IANA zone.
     pub zone: String,
@@ -62,6 +58,15 @@ pub struct ActivityRow {
     /// What happened in words, as it stands in the books: action and model of a usage, the name
     /// of a bundle or plan. Text from users and providers: never markup.
     pub title: String,
+    /// What the entry is, for whoever says it in another language: `usage`, `lot_added`,
+    /// `settled_failed`, `member_renamed` …
+    pub fact: String,
+    /// Whom or what the fact is about: a bundle, a plan, a lot, a usage, a name, a reason.
+    pub subject: Option<String>,
+    /// The credits that the fact names, whatever they did to the balance.
+    pub figure: Option<CreditsText>,
+    /// The instant that the fact names: a new end, a lock.
+    pub until: Option<InstantText>,
     /// How many of it (images, seconds), as a decimal number; none where it has no count.
     pub quantity: Option<String>,
     /// Who.
@@ -73,6 +78,10 @@ pub struct ActivityRow {
     pub credits: Option<CreditsText>,
     /// The part of it that no lot covers.
     pub uncovered: CreditsText,
+    /// What was refunded of it.
+    pub refunded: CreditsText,
+    /// It was read from a provider's log.
+    pub reported: bool,
     /// It was voided and no longer counts.
     pub voided: bool,
     /// What it took from which lots, in draw order; empty for what draws nothing.

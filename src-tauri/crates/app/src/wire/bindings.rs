@@ -33,7 +33,10 @@ fn the_typescript_twin_is_up_to_date() {
         ErrorCode ApiError Kind MoneyText KindAmount
         Overview WalletCard Lapse Refill LapsingLot Batch
         WalletView KindFigures LotState LotRow
-        ActivityPage ActivityKind ActivityRow DrawRow
+        ActivityKind ActivityRow DrawRow
+        EntryFilter TextFilter EntryField EntryMark EntryOrder EntryPage FieldText
+        JournalPage JournalRow JournalBatch EntryView UsageParticulars EntryDraw EntryFact
+        RelatedEntry EntryDone BooksThen WalletThen
         ChartSize ChartWriting ChartLanguage ChartQuestion Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
         ChartTable ChartColumn
         ProviderCard PlanCard BundleCard Reading ReadingOption ReadingChoice

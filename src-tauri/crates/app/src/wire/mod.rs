@@ -23,7 +23,18 @@
 //!
 //! overview(&self) -> Result<Overview, ApiError>
 //! wallet(&self, name: &str) -> Result<WalletView, ApiError>
-//! activity(&self, wallet: &str, cursor: Option<&str>, limit: u32) -> Result<ActivityPage, ApiError>
+//! entries(&self, wallet: Option<&str>, filter: &EntryFilter, offset: u64, limit: u32)
+//!                                              -> Result<EntryPage, ApiError>
+//! entry_texts(&self, wallet: Option<&str>, field: EntryField) -> Result<Vec<FieldText>, ApiError>
+//!                                              what usages have in a field, the most frequent first
+//! entry(&self, id: &str) -> Result<EntryView, ApiError>
+//! refund_entry(&mut self, id: &str, credits: &str) -> Result<EntryDone, ApiError>
+//!                                              all that is left where no credits are given
+//! settle_entry(&mut self, id: &str, succeeded: bool, credits: &str) -> Result<EntryDone, ApiError>
+//! void_entry(&mut self, id: &str, reason: &str) -> Result<EntryDone, ApiError>
+//! journal_page(&self, open: &[String], offset: u64, limit: u32) -> Result<JournalPage, ApiError>
+//!                                              batches, the latest first; those of `open` unfolded
+//! books_then(&self, at: &str) -> Result<BooksThen, ApiError>  what the books said at an instant
 //! usage_chart(&self, wallet: Option<&str>, size: ChartSize) -> Result<ChartView, ApiError>
 //!                                              by day, stacked by model; thirty days ending today,
 //!                                              or at the last usage where none is so recent
@@ -74,6 +85,7 @@ mod activity;
 mod catalog;
 mod chart;
 mod common;
+mod entries;
 mod error;
 mod import;
 mod overview;
@@ -86,7 +98,7 @@ mod wallet;
 #[cfg(test)]
 mod bindings;
 
-pub use activity::{ActivityKind, ActivityPage, ActivityRow, DrawRow};
+pub use activity::{ActivityKind, ActivityRow, DrawRow};
 pub use catalog::{
     BundleCard, NewSubscription, NewWallet, PlanCard, ProviderCard, Reading, ReadingChoice,
     ReadingOption,
@@ -96,6 +108,11 @@ pub use chart::{
     ChartScene, ChartShape, ChartSize, ChartTable, ChartView, ChartWriting, Period,
 };
 pub use common::{CreditsText, InstantText, Kind, KindAmount, MoneyText};
+pub use entries::{
+    BooksThen, EntryDone, EntryDraw, EntryFact, EntryField, EntryFilter, EntryMark, EntryOrder,
+    EntryPage, EntryView, FieldText, JournalBatch, JournalPage, JournalRow, RelatedEntry,
+    TextFilter, UsageParticulars, WalletThen,
+};
 pub use error::{ApiError, ErrorCode};
 pub use import::{
     CancelFlag, Column, FieldColumn, FieldValue, ImportField, ImportMapping, ImportPhase,
