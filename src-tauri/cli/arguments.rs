@@ -36,6 +36,10 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 
+    /// Book also what lies before the lock of a wallet's books
+    #[arg(long, global = true)]
+    pub(crate) behind_lock: bool,
+
     #[command(subcommand)]
     pub(crate) verb: Verb,
 }
@@ -61,6 +65,7 @@ pub(crate) enum Verb {
     Statement(verbs::statement::Statement),
     Import(verbs::import::Import),
     Usage(verbs::usage::Usage),
+    Calendar(verbs::calendar::Calendar),
     Chart(verbs::chart::Chart),
     #[command(subcommand)]
     Catalog(verbs::catalog::Catalog),
@@ -93,6 +98,7 @@ impl Verb {
             Self::Statement(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Usage(verb) => verb.run(session),
+            Self::Calendar(verb) => verb.run(session),
             Self::Chart(verb) => verb.run(session),
             Self::Catalog(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),

@@ -30,7 +30,7 @@ impl From<ErrorCode> for Exit {
     fn from(code: ErrorCode) -> Self {
         match code {
             ErrorCode::Input | ErrorCode::Books => Self::Input,
-            ErrorCode::Refused => Self::Refused,
+            ErrorCode::Refused | ErrorCode::Locked => Self::Refused,
             ErrorCode::Cancelled | ErrorCode::Internal => Self::Failed,
         }
     }

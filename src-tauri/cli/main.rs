@@ -34,7 +34,7 @@ fn run(given: Vec<OsString>, json: bool) -> Exit {
         Ok(arguments) => arguments,
         Err(error) => return failure::tell_usage(&error, json),
     };
-    let mut session = Session::new(arguments.books, arguments.json);
+    let mut session = Session::new(arguments.books, arguments.json, arguments.behind_lock);
     let run = arguments.verb.run(&mut session);
     let finished = session.finish();
     match run.and_then(|exit| finished.map(|()| exit)) {

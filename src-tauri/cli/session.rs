@@ -15,15 +15,16 @@ use crate::table::Table;
 pub(crate) struct Session {
     books: Option<PathBuf>,
     json: bool,
+    behind_lock: bool,
     out: BufWriter<Stdout>,
     /// Whoever read the answer has gone; the rest of it is nobody's.
     closed: bool,
 }
 
 impl Session {
-    pub(crate) fn new(books: Option<PathBuf>, json: bool) -> Self {
+    pub(crate) fn new(books: Option<PathBuf>, json: bool, behind_lock: bool) -> Self {
         let books = books.filter(|path| !path.as_os_str().is_empty());
-        Self { books, json, out: BufWriter::new(io::stdout()), closed: false }
+        Self { books, json, behind_lock, out: BufWriter::new(io::stdout()), closed: false }
     }
 
     /// Whether the answer is for a script.
@@ -43,12 +44,17 @@ impl Session {
 
     /// Opens the books, which must be there.
     pub(crate) fn open(&self) -> Result<App, ApiError> {
-        App::open_existing(&self.books()?)
+        Ok(self.knowing(App::open_existing(&self.books()?)?))
     }
 
     /// Opens the books, and makes them where there are none.
     pub(crate) fn open_or_make(&self) -> Result<App, ApiError> {
-        App::open(&self.books()?)
+        Ok(self.knowing(App::open(&self.books()?)?))
+    }
+
+    fn knowing(&self, mut app: App) -> App {
+        app.let_behind_locks(self.behind_lock);
+        app
     }
 
     /// Whether the answer is still wanted.

@@ -1,15 +1,49 @@
 //! The way from a command to a use-case: off the window's thread, one at a time.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use bursar_app::App;
 use bursar_app::wire::{ApiError, ErrorCode};
-use tauri::State;
+use tauri::ipc::{CommandArg, CommandItem, InvokeBody, InvokeError};
+use tauri::{Runtime, State};
 
 use crate::desk::Desk;
 
-/// The desk as commands receive it.
-pub(crate) type OnDesk<'a> = State<'a, Arc<Desk>>;
+/// The desk as commands receive it, and whether whoever calls knows that the books are locked.
+///
+/// A call that is refused because it would change the books behind a lock is repeated by the window
+/// with `behindLock`, once the user has agreed. No command needs to know of it.
+pub(crate) struct OnDesk<'a> {
+    desk: State<'a, Arc<Desk>>,
+    behind_lock: bool,
+}
+
+impl OnDesk<'_> {
+    /// Whether the user agreed to change the books behind their lock.
+    pub(crate) fn behind_lock(&self) -> bool {
+        self.behind_lock
+    }
+}
+
+impl Deref for OnDesk<'_> {
+    type Target = Arc<Desk>;
+
+    fn deref(&self) -> &Arc<Desk> {
+        &self.desk
+    }
+}
+
+impl<'a, 'de: 'a, R: Runtime> CommandArg<'de, R> for OnDesk<'a> {
+    fn from_command(command: CommandItem<'de, R>) -> Result<Self, InvokeError> {
+        let behind_lock = match command.message.payload() {
+            InvokeBody::Json(payload) => payload["behindLock"] == true,
+            InvokeBody::Raw(_) => false,
+        };
+        let desk = State::from_command(command)?;
+        Ok(Self { desk, behind_lock })
+    }
+}
 
 /// Does a short task with the open books; `what` completes "Bursar could not …".
 ///
@@ -20,7 +54,14 @@ pub(crate) async fn run<T: Send + 'static>(
     what: &'static str,
     task: impl FnOnce(&mut App) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    on_desk(desk, move |desk| desk.with(what, task)).await
+    let behind_lock = desk.behind_lock();
+    on_desk(desk, move |desk| {
+        desk.with(what, |app| {
+            app.let_behind_locks(behind_lock);
+            task(app)
+        })
+    })
+    .await
 }
 
 /// Does a task with the desk itself.

@@ -16,5 +16,7 @@ mod journal;
 mod keyboard;
 mod rates;
 mod safety;
+mod statement;
+mod subscription;
 mod spend;
 mod topup;

@@ -52,6 +52,7 @@ function says(overview: Partial<Overview>): string {
     at: NOW,
     books: 'Studio',
     sample: false,
+    archived: [],
     wallets: [wallet()],
     lapsing: [],
     latest: [],

@@ -150,6 +150,7 @@ async fn long(
     + 'static,
 ) -> Answer<ImportResult> {
     let cancel = tray.next_flag();
+    let behind_lock = desk.behind_lock();
     let desk: Arc<Desk> = Arc::clone(&desk);
     blocking(move || {
         let mut last: Option<(Instant, ImportProgress)> = None;
@@ -163,7 +164,11 @@ async fn long(
                 let _ = on_progress.send(progress);
             }
         };
-        guarded(what, || task(&mut desk.second()?, &mut tell, &cancel))?
+        guarded(what, || {
+            let mut app = desk.second()?;
+            app.let_behind_locks(behind_lock);
+            task(&mut app, &mut tell, &cancel)
+        })?
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! The commands: one for each use-case that a view calls. Each is async and only passes on.
 
+mod account;
 mod books;
 mod charts;
 pub(crate) mod import;
@@ -17,6 +18,19 @@ use tauri::ipc::Invoke;
 /// All commands, for the builder. A command that is not in `names.rs` has no permission.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        account::statement_draft,
+        account::book_statement,
+        account::lock_books,
+        account::figure,
+        account::wallet_terms,
+        account::change_wallet,
+        account::subscription,
+        account::plan_preview,
+        account::change_plan,
+        account::end_preview,
+        account::end_plan,
+        account::resume_plan,
+        account::save_calendar,
         views::overview,
         views::wallet,
         views::usage_chart,

@@ -22,14 +22,21 @@ import type {
   WalletView,
 } from './bindings/wire';
 import { toBursarError } from './errors';
+import { lockQuestions } from './lock.svelte';
 import type { PickedFile } from './types';
 
-/** Calls a command of the program; what goes wrong comes as a `BursarError`. */
+/**
+ * Calls a command of the program; what goes wrong comes as a `BursarError`. What would change the
+ * books behind a lock is asked about first, and called again if the reader agrees.
+ */
 export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (thrown) {
-    throw toBursarError(thrown);
+    const error = toBursarError(thrown);
+    if (error.code !== 'locked' || args.behindLock) throw error;
+    if (!(await lockQuestions.ask(error))) throw error;
+    return call(command, { ...args, behindLock: true });
   }
 }
 

@@ -17,6 +17,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use crate::App;
 use crate::balance::next_changes;
 use crate::report::{Dimension, UsageQuery};
+use crate::subscriptions::running;
 use crate::wire::{ApiError, ChartLanguage, ChartSize, ChartView, ChartWriting, ErrorCode, Period};
 
 /// Days that the Overview's chart shows.
@@ -114,8 +115,13 @@ impl App {
         let month_ago = |at: Instant| at.plus_seconds(-30 * 86_400).unwrap_or(at);
         let last = self.last_usage(std::slice::from_ref(&wallet))?;
         let recent = last.is_none_or(|last| last > month_ago(now));
-        let until = if recent { now } else { last.unwrap_or(now) };
+        let cycle = match period {
+            Period::Cycle => self.cycle_since(&wallet, now)?,
+            _ => None,
+        };
+        let until = if recent || cycle.is_some() { now } else { last.unwrap_or(now) };
         let from = match period {
+            Period::Cycle => Some(cycle.unwrap_or(month_ago(until))),
             Period::ThirtyDays => Some(month_ago(until)),
             Period::All => None,
         };
@@ -133,6 +139,14 @@ impl App {
         let (data, notation) = self.balance_data(&wallet, from, Some(until), writing)?;
         view.from = Instant::from_micros(data.from).to_string();
         Ok((view, Some((data, notation))))
+    }
+
+    /// When the running cycle of the subscription began.
+    fn cycle_since(&self, wallet: &Wallet, now: Instant) -> Result<Option<Instant>, ApiError> {
+        let state = self.books.state_at(wallet, now, None)?;
+        let lot = running(&state, now).and_then(|grant| grant.current_lot);
+        let lot = lot.and_then(|lot| state.lots().get(lot.get()));
+        Ok(lot.map(|lot| lot.starts).filter(|starts| *starts < now))
     }
 
     fn last_usage(&self, wallets: &[Wallet]) -> Result<Option<Instant>, ApiError> {

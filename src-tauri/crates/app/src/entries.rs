@@ -1,4 +1,4 @@
-//! What a studio enters beside usages and top-ups: refunds, settlements, statements, voids.
+//! What a studio enters beside usages and top-ups: refunds, settlements, voids.
 
 use bursar_ledger::catalog::Catalog;
 use bursar_ledger::credits::Credits;
@@ -8,7 +8,7 @@ use bursar_ledger::rate::{Query, SettingValue, Settings};
 use bursar_store::{Event, JournalFact, Settled, StoreError, UsageRow, UsageStatus, Wallet};
 
 use crate::App;
-use crate::report::{Entered, PriceAnswer, Statement};
+use crate::report::{Entered, PriceAnswer};
 use crate::typed::{self, filled};
 use crate::wire::{ApiError, ErrorCode};
 
@@ -98,27 +98,6 @@ impl App {
         let text = format!("settled as {}", outcome.trim());
         let event = Event::Settled { usage, settled: Settled { succeeded, credits } };
         self.book_event(&wallet, at, &event, text)
-    }
-
-    /// Books what the provider shows; the difference is a correction.
-    ///
-    /// # Errors
-    /// An amount or time that cannot be read.
-    pub fn statement(
-        &mut self,
-        wallet: &str,
-        shows: &str,
-        at: Option<&str>,
-    ) -> Result<Statement, ApiError> {
-        let wallet = self.books.wallet(wallet)?;
-        let shows = Credits::parse(shows)?;
-        let at = self.time_in(at, &wallet)?;
-        let books = self.books.state_at(&wallet, at, None)?.balance(&wallet.rules)?;
-        let difference = shows.minus(books)?;
-        let text = format!("statement of {shows} credits, corrected by {difference}");
-        let event = Event::Reconciled { observed: shows };
-        let entered = self.book_event(&wallet, at, &event, text)?;
-        Ok(Statement { entered, books, shows, difference })
     }
 
     /// Voids an entry: it stays in the journal and no longer counts.

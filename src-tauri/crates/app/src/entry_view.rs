@@ -298,7 +298,13 @@ fn event_facts(event: &Event, key: Option<&str>) -> Vec<EntryFact> {
         Event::Refunded { credits, .. } => facts.credits("amount", *credits),
         Event::Settled { settled, .. } => facts.credits("amount", settled.credits),
         Event::Priced { credits, .. } => facts.credits("price", Some(*credits)),
-        Event::Reconciled { observed } => facts.credits("observed", Some(*observed)),
+        Event::Reconciled { observed, kinds } => {
+            facts.credits("observed", Some(*observed));
+            for (kind, shown) in kinds {
+                facts.kind(*kind);
+                facts.credits("observed", Some(*shown));
+            }
+        }
         Event::EntryVoided { reason, .. } => facts.text("reason", reason),
         Event::BatchUndone { .. } => {}
     }

@@ -24,6 +24,7 @@ impl From<StoreError> for ApiError {
             | StoreError::AlreadyVoided
             | StoreError::Ledger(_) => ErrorCode::Input,
             StoreError::NothingToUndo => ErrorCode::Refused,
+            StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,
         };
@@ -35,6 +36,10 @@ impl From<StoreError> for ApiError {
             StoreError::UnknownWallet(_) => {
                 api.with_hint("“bursar wallet list” names the wallets; a new one is added with “bursar wallet add”.")
             }
+            StoreError::Locked { .. } => api.with_hint(
+                "Say --behind-lock to book it all the same; what the lock stands for then no longer \
+                 agrees with the provider.",
+            ),
             StoreError::UnknownEntry(_) => api.with_hint("“bursar journal” lists the ids."),
             StoreError::Import(ImportError::NotThere(_)) => api.with_hint("Check the path."),
             _ => api,

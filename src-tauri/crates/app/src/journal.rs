@@ -108,7 +108,7 @@ pub(crate) fn event_in_words(event: &Event) -> String {
         Event::Settled { settled, .. } if settled.succeeded => "settled: succeeded".to_owned(),
         Event::Settled { .. } => "settled: failed".to_owned(),
         Event::Priced { credits, .. } => format!("priced at {credits} credits"),
-        Event::Reconciled { observed } => format!("statement: the provider shows {observed}"),
+        Event::Reconciled { observed, .. } => format!("statement: the provider shows {observed}"),
         Event::EntryVoided { reason, .. } => format!("voided: {reason}"),
         Event::BatchUndone { .. } => "undo".to_owned(),
     }
@@ -125,7 +125,7 @@ pub(crate) fn fact_credits(fact: &JournalFact) -> Option<Credits> {
             Event::Refunded { credits, .. } => *credits,
             Event::Settled { settled, .. } => settled.credits,
             Event::Priced { credits, .. } => Some(*credits),
-            Event::Reconciled { observed } => Some(*observed),
+            Event::Reconciled { observed, .. } => Some(*observed),
             _ => None,
         },
         _ => None,

@@ -3,6 +3,7 @@
 //! A use-case reads what was typed, asks the catalog and the ledger, books in one transaction and
 //! answers with plain values. It holds no rule of its own, and this crate has the only clock.
 
+mod account;
 mod activity;
 mod balance;
 mod catalog_use;
@@ -49,6 +50,7 @@ use std::path::{Path, PathBuf};
 
 use bursar_store::{Books, IfMissing};
 
+pub use account::{CalendarOrder, CalendarWords};
 pub use bursar_ledger::catalog::Catalog;
 pub use bursar_ledger::scenario::Report as ScenarioReport;
 pub use bursar_store::import::DateOrder;
@@ -107,6 +109,12 @@ impl App {
                 .with_hint("Say where the books lie, with --books or BURSAR_BOOKS.")
         })?;
         Ok(dirs.data_dir().join("books.bursar"))
+    }
+
+    /// From now on entries behind a lock are booked, because whoever enters them knows of it; or
+    /// they are refused again.
+    pub fn let_behind_locks(&mut self, known: bool) {
+        self.books.let_behind_locks(known);
     }
 
     /// The books themselves.

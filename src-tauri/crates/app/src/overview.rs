@@ -24,7 +24,8 @@ impl App {
     /// The books cannot be read.
     pub fn overview(&self) -> Result<Overview, ApiError> {
         let now = self.clock.now();
-        let wallets = self.books.wallets()?;
+        let (archived, wallets): (Vec<Wallet>, Vec<Wallet>) =
+            self.books.wallets()?.into_iter().partition(|wallet| wallet.archived);
         let mut cards = Vec::with_capacity(wallets.len());
         let mut lapsing: Vec<(Instant, LapsingLot)> = Vec::new();
         for wallet in &wallets {
@@ -51,6 +52,7 @@ impl App {
             books: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             sample: self.books.setting(SAMPLE_SETTING)?.is_some(),
             wallets: cards,
+            archived: archived.into_iter().map(|wallet| wallet.name).collect(),
             lapsing: lapsing.into_iter().map(|(_, lot)| lot).collect(),
             latest: self.activity_rows(&latest)?,
             last_batch,

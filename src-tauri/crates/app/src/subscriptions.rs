@@ -1,6 +1,5 @@
 //! Subscriptions: taken, changed and cancelled.
 
-use bursar_ledger::calendar::{Every, Recurrence, Unit};
 use bursar_ledger::catalog::{Billing, Catalog, Ending, Subscribe};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::engine::{GrantState, State};
@@ -11,6 +10,7 @@ use bursar_ledger::policy::Kind;
 use bursar_store::{Batch, Event, GrantEnded, GrantStarted, StoreError, Wallet};
 
 use crate::App;
+use crate::account::{billed_at, billing_of};
 use crate::report::Entered;
 use crate::typed;
 use crate::wire::{ApiError, ErrorCode};
@@ -70,6 +70,21 @@ impl Subscribing {
         })
     }
 
+    /// What is taken, in words.
+    pub(crate) fn in_words(&self) -> String {
+        format!("subscription to {}, {}", self.title, self.billing)
+    }
+
+    /// What one payment is: as was said, else as the provider's file says.
+    pub(crate) fn price(&self, catalog: &Catalog) -> Option<Money> {
+        let plan = catalog.plans.iter().find(|plan| plan.id == self.plan);
+        let listed = plan.and_then(|plan| {
+            let price = plan.prices.iter().find(|(billing, _)| *billing == self.billing);
+            price.map(|(_, price)| *price)
+        });
+        self.paid.or(listed)
+    }
+
     /// Books it, and ends the subscription that it replaces.
     pub(crate) fn book(
         &self,
@@ -102,7 +117,7 @@ impl Subscribing {
             .terms(catalog, &id, at, wallet)
             .map_err(|error| StoreError::Unreadable(error.message))?;
         let plan = Some(format!("{}, {}", self.title, self.billing));
-        let started = GrantStarted { terms, plan };
+        let started = GrantStarted { terms, plan, price: self.price(catalog) };
         batch.event(wallet, at, &Event::GrantStarted(started), None).map(|_| ())
     }
 }
@@ -173,16 +188,7 @@ impl App {
         at: Instant,
     ) -> Result<Instant, ApiError> {
         let label = self.books.plan_label(wallet, &running.terms.id)?;
-        let billing = label.as_deref().and_then(|label| label.rsplit_once(", "));
-        let billing = billing.and_then(|(_, word)| word.parse::<Billing>().ok());
-        let every = match billing {
-            Some(Billing::Weekly) => Every { unit: Unit::Week, n: 1 },
-            Some(Billing::Monthly) => Every::MONTH,
-            Some(Billing::Quarterly) => Every { unit: Unit::Quarter, n: 1 },
-            Some(Billing::Yearly) => Every { unit: Unit::Year, n: 1 },
-            None => running.terms.recurrence.every,
-        };
-        let recurrence = Recurrence { every, ..running.terms.recurrence };
+        let recurrence = billed_at(&running.terms.recurrence, billing_of(label.as_deref()));
         let after = at.plus_micros(1).unwrap_or(at);
         Ok(recurrence.instant(recurrence.first_index_from(after)?)?)
     }
@@ -207,7 +213,7 @@ pub(crate) fn running(state: &State, at: Instant) -> Option<&GrantState> {
     grants.find(|grant| grant.terms.kind == Kind::Subscription && grant.covers(at))
 }
 
-fn ending_of(
+pub(crate) fn ending_of(
     catalog: &Catalog,
     running: &GrantState,
     wallet: &Wallet,

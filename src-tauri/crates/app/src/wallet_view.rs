@@ -10,8 +10,8 @@ use crate::balance::{amount, in_reading_order};
 use crate::overview::worth_of;
 use crate::providers::parsed;
 use crate::wire::{
-    ApiError, BundleCard, KindFigures, LotRow, LotState, PlanCard, ProviderCard, Reading,
-    ReadingOption, WalletView,
+    ApiError, BundleCard, KindFigures, LotRow, LotState, PlanBilling, PlanCard, ProviderCard,
+    Reading, ReadingOption, WalletView,
 };
 
 /// Lots that the window gets at once.
@@ -126,6 +126,18 @@ fn provider_card(catalog: &Catalog, own: bool) -> ProviderCard {
             _ => "monthly",
         }
         .to_owned(),
+        billing: plan
+            .billing
+            .iter()
+            .map(|billing| PlanBilling {
+                every: billing.to_string(),
+                price: plan
+                    .prices
+                    .iter()
+                    .find(|(priced, _)| priced == billing)
+                    .map(|(_, price)| (*price).into()),
+            })
+            .collect(),
     });
     let bundles = catalog.bundles.iter().map(|bundle| BundleCard {
         id: bundle.id.clone(),
@@ -133,6 +145,23 @@ fn provider_card(catalog: &Catalog, own: bool) -> ProviderCard {
         credits: Some(bundle.credits.to_string()),
         price: bundle.price.map(Into::into),
     });
+    let page = catalog.pages.first();
+    ProviderCard {
+        id: catalog.name.clone(),
+        title: catalog.title.clone(),
+        zone: Some(catalog.zone.name().to_owned()),
+        plans: plans.collect(),
+        bundles: bundles.collect(),
+        rates: catalog.rate_card().rates().len() as u64,
+        readings: readings_of(catalog),
+        source: page.map(|page| page.url.clone()),
+        read_on: page.map(|page| page.read.to_string()),
+        own,
+    }
+}
+
+/// The questions that a provider's pages leave open, the assumed answer of each first.
+pub(crate) fn readings_of(catalog: &Catalog) -> Vec<Reading> {
     let readings = catalog.readings.iter().map(|reading| {
         let option = |choice: &bursar_ledger::catalog::Choice| ReadingOption {
             id: choice.id.clone(),
@@ -147,17 +176,5 @@ fn provider_card(catalog: &Catalog, own: bool) -> ProviderCard {
             options: assumed.into_iter().chain(others).map(option).collect(),
         }
     });
-    let page = catalog.pages.first();
-    ProviderCard {
-        id: catalog.name.clone(),
-        title: catalog.title.clone(),
-        zone: Some(catalog.zone.name().to_owned()),
-        plans: plans.collect(),
-        bundles: bundles.collect(),
-        rates: catalog.rate_card().rates().len() as u64,
-        readings: readings.collect(),
-        source: page.map(|page| page.url.clone()),
-        read_on: page.map(|page| page.read.to_string()),
-        own,
-    }
+    readings.collect()
 }

@@ -110,7 +110,7 @@ impl App {
         let receipt = self.books.record(self.clock.now(), &title, |batch| {
             let wallet = batch.add_wallet(&adding.new)?;
             for grant in &free {
-                let started = GrantStarted { terms: grant.terms.clone(), plan: None };
+                let started = GrantStarted { terms: grant.terms.clone(), plan: None, price: None };
                 batch.event(&wallet, grant.at, &Event::GrantStarted(started), None)?;
             }
             if let Some(credits) = adding.opening {

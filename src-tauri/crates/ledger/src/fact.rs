@@ -3,6 +3,7 @@
 //! A fact says what happened and when. What follows from it (draws, balances, expiries, what was
 //! carried over) is never part of a fact; the engine derives it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -329,9 +330,12 @@ pub enum Fact {
     },
     /// The provider shows this balance; the difference is a correction.
     Reconciled {
-        /// What it shows.
+        /// What it shows in all.
         observed: Credits,
-        /// The id of the correction lot that a surplus leaves.
+        /// What it shows of single kinds; empty where it shows one figure. Kinds that it does not
+        /// show stay as they are.
+        kinds: BTreeMap<Kind, Credits>,
+        /// The id of the correction lot that a surplus leaves; a surplus of a kind adds its word.
         correction_lot: String,
     },
 }

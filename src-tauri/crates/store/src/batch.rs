@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::entries::{self, join_tags, limited_member, usage_fact};
 use crate::error::StoreError;
 use crate::fact_row::{Event, UsageStatus};
+use crate::locks::Reach;
 use crate::open::Books;
 use crate::replay::{self, Change};
 use crate::target;
@@ -52,6 +53,10 @@ pub struct Batch<'c> {
     recorded_at: Instant,
     title: String,
     source: Option<String>,
+    /// Whoever enters this knows of the locks.
+    pub(crate) behind_locks: bool,
+    /// The locks that were looked up.
+    pub(crate) locks: Vec<(WalletId, Option<Instant>)>,
 }
 
 /// A wallet to add.
@@ -130,12 +135,33 @@ impl Books {
         title: &str,
         work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<Receipt<T>, StoreError> {
+        let behind_locks = self.behind_locks;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch::begin(&transaction, now, title)?;
+        batch.behind_locks = behind_locks;
         let value = work(&mut batch)?;
         let summary = batch.finish()?;
         transaction.commit()?;
         Ok(Receipt { value, batch: summary })
+    }
+}
+
+impl Books {
+    /// Enters what `work` enters, hands out what it says of it, and keeps nothing: to see what would
+    /// follow. No lock stands in its way.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, and what SQLite says.
+    pub fn rehearse<T>(
+        &mut self,
+        now: Instant,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        // Dropped without a commit, a transaction leaves nothing behind.
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut batch = Batch::begin(&transaction, now, "rehearsal")?;
+        batch.behind_locks = true;
+        work(&mut batch)
     }
 }
 
@@ -166,6 +192,8 @@ impl<'c> Batch<'c> {
             recorded_at,
             title: title.to_owned(),
             source: None,
+            behind_locks: false,
+            locks: Vec::new(),
         })
     }
 
@@ -276,6 +304,12 @@ impl<'c> Batch<'c> {
         key: Option<&str>,
     ) -> Result<Seq, StoreError> {
         target::check(self.conn, wallet, at, event)?;
+        let counts_from = match event {
+            // A price counts from the usage on.
+            Event::Priced { usage, .. } => self.usage_place(*usage)?.1,
+            _ => at,
+        };
+        self.check_lock(wallet.id, counts_from, Reach::New)?;
         let seq = self.insert_event(Some(wallet.id), at, event, key)?;
         match event {
             Event::Priced { usage, .. } => {
@@ -284,14 +318,14 @@ impl<'c> Batch<'c> {
                 replay::recompute(self.conn, wallet, used_at, Change::Reported)?;
             }
             Event::Settled { usage, .. } => {
-                let entry = entries::entry_of(self.conn, &wallet.rules, seq, at, event)?;
+                let entry = entries::entry_of(self.conn, wallet, seq, at, event)?;
                 usage_change::refresh(self.conn, *usage)?;
                 if let Some(entry) = entry {
                     replay::enter(self.conn, wallet, &entry, Change::Typed(entry.seq))?;
                 }
             }
             _ => {
-                if let Some(entry) = entries::entry_of(self.conn, &wallet.rules, seq, at, event)? {
+                if let Some(entry) = entries::entry_of(self.conn, wallet, seq, at, event)? {
                     replay::enter(self.conn, wallet, &entry, Change::Typed(seq))?;
                 }
             }
@@ -387,6 +421,7 @@ impl<'c> Batch<'c> {
         at: Instant,
         usage: &NewUsage<'_>,
     ) -> Result<Seq, StoreError> {
+        self.check_lock(wallet.id, at, Reach::New)?;
         let seq = self.take_seq();
         let conn = self.conn;
         let feature = self.terms.number(conn, usage.feature)?;

@@ -215,7 +215,10 @@ fn read_events(
     let mut entries = Vec::with_capacity(within.len());
     for (seq, at, event) in within {
         let fact = event_fact(conn, &wallet.rules, seq, &event, &later)?;
-        entries.extend(fact.map(|(seq, fact)| Entry { seq, at, fact }));
+        entries.extend(fact.and_then(|(seq, fact)| {
+            let fact = wallet.fact_in_force(fact)?;
+            Some(Entry { seq, at, fact })
+        }));
     }
     entries.sort_by_key(Entry::place);
     Ok((entries, later))
@@ -224,7 +227,7 @@ fn read_events(
 /// One event as an entry, when it is entered.
 pub(crate) fn entry_of(
     conn: &Connection,
-    rules: &WalletRules,
+    wallet: &Wallet,
     seq: Seq,
     at: Instant,
     event: &Event,
@@ -237,8 +240,11 @@ pub(crate) fn entry_of(
         let priced = statement.query_row([usage.0], |row| row.get(0)).optional()?;
         later.priced.extend(priced.map(|micros| (*usage, Credits::from_micros(micros))));
     }
-    let fact = event_fact(conn, rules, seq, event, &later)?;
-    Ok(fact.map(|(seq, fact)| Entry { seq, at, fact }))
+    let fact = event_fact(conn, &wallet.rules, seq, event, &later)?;
+    Ok(fact.and_then(|(seq, fact)| {
+        let fact = wallet.fact_in_force(fact)?;
+        Some(Entry { seq, at, fact })
+    }))
 }
 
 /// What an event is to the engine, and under which entry.
@@ -272,8 +278,9 @@ fn event_fact(
         Event::Settled { usage, settled } => {
             return settlement(conn, rules, seq, *usage, *settled, later);
         }
-        Event::Reconciled { observed } => Fact::Reconciled {
+        Event::Reconciled { observed, kinds } => Fact::Reconciled {
             observed: *observed,
+            kinds: kinds.clone(),
             correction_lot: format!("correction-{}", seq.0),
         },
         Event::Priced { .. } | Event::EntryVoided { .. } | Event::BatchUndone { .. } => {

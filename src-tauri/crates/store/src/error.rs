@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use bursar_ledger::calendar::CalendarError;
+use bursar_ledger::calendar::{CalendarError, Zone, wall_time};
 use bursar_ledger::credits::Overflow;
 use bursar_ledger::engine::LedgerError;
 use bursar_ledger::fact::{Refusal, Seq};
+use bursar_ledger::instant::Instant;
 use rusqlite::ErrorCode;
 
 use crate::import::ImportError;
@@ -66,6 +67,21 @@ pub enum StoreError {
         /// The booked entry that would no longer be covered, if that is the reason.
         conflicts_with: Option<Seq>,
     },
+    /// The books are locked up to an instant, and this would change them before it.
+    #[error(
+        "the books of \u{201c}{wallet}\u{201d} are locked up to {}, and this would change them \
+         from {} on", wall(*until, *zone), wall(*at, *zone)
+    )]
+    Locked {
+        /// The wallet.
+        wallet: String,
+        /// Up to when.
+        until: Instant,
+        /// From when on something would change.
+        at: Instant,
+        /// The zone of the wallet.
+        zone: Zone,
+    },
     /// No wallet of this name.
     #[error("there is no wallet named \u{201c}{0}\u{201d}")]
     UnknownWallet(String),
@@ -96,6 +112,14 @@ pub enum StoreError {
     /// Anything kept in the books that does not read as it was written.
     #[error("the books hold something unreadable: {0}. Run bursar verify")]
     Unreadable(String),
+}
+
+/// A time on the wall of a wallet; the first instant of all is the beginning.
+fn wall(at: Instant, zone: Zone) -> String {
+    if at == Instant::MIN {
+        return "their beginning".to_owned();
+    }
+    wall_time(at, zone).format("%-d %B %Y, %H:%M").to_string()
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -1,8 +1,12 @@
 //! Facts as rows: what the `event` table keeps, and how usages become entries of the engine.
 
+use std::collections::BTreeMap;
+
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::{GrantTerms, LotTerms, Seq};
 use bursar_ledger::instant::Instant;
+use bursar_ledger::money::Money;
+use bursar_ledger::policy::Kind;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
@@ -43,8 +47,10 @@ pub enum Event {
     },
     /// The provider showed a balance.
     Reconciled {
-        /// What it showed.
+        /// What it showed in all.
         observed: Credits,
+        /// What it showed of single kinds; empty where it showed one figure.
+        kinds: BTreeMap<Kind, Credits>,
     },
     /// An entry was wrong and no longer counts.
     EntryVoided {
@@ -95,6 +101,9 @@ pub struct GrantStarted {
     /// The plan it belongs to, as a reader knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
+    /// What one billing period costs, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
 }
 
 /// A recurring grant that ends.
@@ -150,6 +159,8 @@ struct Amount {
 #[derive(Serialize, Deserialize)]
 struct Observed {
     observed: Credits,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    kinds: BTreeMap<Kind, Credits>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -204,8 +215,8 @@ impl Event {
             Self::Priced { credits, .. } => {
                 serde_json::to_string(&Amount { credits: Some(*credits) })
             }
-            Self::Reconciled { observed } => {
-                serde_json::to_string(&Observed { observed: *observed })
+            Self::Reconciled { observed, kinds } => {
+                serde_json::to_string(&Observed { observed: *observed, kinds: kinds.clone() })
             }
             Self::EntryVoided { reason, .. } => {
                 serde_json::to_string(&Reason { reason: reason.clone() })
@@ -233,7 +244,8 @@ impl Event {
                 Self::Priced { usage: target()?, credits }
             }
             "reconciled" => {
-                Self::Reconciled { observed: serde_json::from_str::<Observed>(body)?.observed }
+                let shown: Observed = serde_json::from_str(body)?;
+                Self::Reconciled { observed: shown.observed, kinds: shown.kinds }
             }
             "entry_voided" => {
                 let reason = serde_json::from_str::<Reason>(body)?.reason;

@@ -11,7 +11,7 @@ use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::{Event, UsageStatus};
 use crate::open::Books;
-use crate::wallet::{Wallet, WalletId};
+use crate::wallet::{NAME, Wallet, WalletId};
 
 /// An entry of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -370,7 +370,7 @@ impl<'c> EntryReader<'c> {
 }
 
 fn wallet_name(conn: &Connection, wallet: i64) -> Result<String, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT name FROM wallet WHERE id = ?1")?;
+    let mut statement = conn.prepare_cached(&format!("SELECT {NAME} FROM wallet WHERE id = ?1"))?;
     Ok(statement.query_row([wallet], |row| row.get(0))?)
 }
 

@@ -9,6 +9,7 @@ mod entries;
 mod error;
 mod export;
 mod fact_row;
+mod grant_facts;
 mod header;
 mod history;
 pub mod import;
@@ -16,6 +17,7 @@ mod intake;
 mod journal_rows;
 mod keep;
 mod listing;
+mod locks;
 mod lots;
 mod movements;
 mod open;
@@ -34,6 +36,7 @@ mod usage_change;
 mod usage_scan;
 mod verify;
 mod wallet;
+mod wallet_change;
 
 pub use backup::{BackupReport, Contents};
 pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
@@ -43,6 +46,7 @@ pub use fact_row::{
     Event, ExpiryChanged, GrantEnded, GrantStarted, LotAdded, LotVoided, Payment, Settled,
     UsageStatus,
 };
+pub use grant_facts::GrantFact;
 pub use history::Step;
 pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
 pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
@@ -62,3 +66,4 @@ pub use usage_scan::{LotFacts, ScannedDraw, ScannedUsage};
 pub use uuid::Uuid;
 pub use verify::{Check, Finding, MOST_FINDINGS_OF_A_CHECK, VerifyReport};
 pub use wallet::{Wallet, WalletId};
+pub use wallet_change::{GrantChange, WalletChange};

@@ -54,6 +54,8 @@ pub struct Books {
     pub(crate) listings: Listings,
     path: PathBuf,
     seen_version: i64,
+    /// Entries behind a lock are booked rather than refused.
+    pub(crate) behind_locks: bool,
 }
 
 impl Books {
@@ -88,7 +90,13 @@ impl Books {
         configure(&conn)?;
         migrate(&mut conn, path)?;
         let seen_version = data_version(&conn)?;
-        Ok(Self { conn, listings: Listings::default(), path: path.to_owned(), seen_version })
+        Ok(Self {
+            conn,
+            listings: Listings::default(),
+            path: path.to_owned(),
+            seen_version,
+            behind_locks: false,
+        })
     }
 
     /// Where the books lie.

@@ -1,8 +1,11 @@
 //! Statements: what providers showed, and what the books were corrected by.
 
+use std::collections::BTreeMap;
+
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::policy::Kind;
 use rusqlite::params;
 
 use crate::entries::{Span, Voided};
@@ -12,7 +15,7 @@ use crate::open::Books;
 use crate::wallet::Wallet;
 
 /// A statement that counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementLine {
     /// When.
     pub at: Instant,
@@ -20,9 +23,42 @@ pub struct StatementLine {
     pub observed: Credits,
     /// What was added to the books at that instant, or taken from them (below zero).
     pub corrected: Credits,
+    /// What it showed of single kinds; empty where it showed one figure.
+    pub kinds: BTreeMap<Kind, Credits>,
 }
 
 impl Books {
+    /// Usages of a wallet that succeeded after an instant and up to another, and cost exactly so
+    /// much: how many, and the latest.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn usages_of_cost(
+        &self,
+        wallet: &Wallet,
+        credits: Credits,
+        after: Instant,
+        until: Instant,
+    ) -> Result<(u64, Option<Seq>), StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT u.seq FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
+             WHERE u.wallet = ?1 AND u.happened_at > ?2 AND u.happened_at <= ?3 \
+               AND COALESCE(c.credits, u.credits) = ?4 AND COALESCE(c.status, u.status) = 0 \
+               AND COALESCE(c.refunded, 0) = 0 ORDER BY u.happened_at DESC, u.seq DESC",
+        )?;
+        let span = params![wallet.id.0, after.micros(), until.micros(), credits.micros()];
+        let voided = Voided::read(&self.conn, Span::ALL.known)?;
+        let (mut count, mut latest) = (0, None);
+        for seq in statement.query_map(span, |row| row.get(0).map(Seq))? {
+            let seq = seq?;
+            if !voided.covers(seq) {
+                count += 1;
+                latest = latest.or(Some(seq));
+            }
+        }
+        Ok((count, latest))
+    }
+
     /// The latest statements of a wallet up to an instant, the latest first.
     ///
     /// # Errors
@@ -48,7 +84,8 @@ impl Books {
                 break;
             }
             let body: String = row.get(2)?;
-            let Event::Reconciled { observed } = Event::read("reconciled", None, &body)? else {
+            let Event::Reconciled { observed, kinds } = Event::read("reconciled", None, &body)?
+            else {
                 continue;
             };
             if !voided.covers(Seq(row.get(0)?)) {
@@ -56,6 +93,7 @@ impl Books {
                     at: Instant::from_micros(row.get(1)?),
                     observed,
                     corrected: Credits::from_micros(row.get(3)?),
+                    kinds,
                 });
             }
         }

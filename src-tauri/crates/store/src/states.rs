@@ -17,6 +17,7 @@ use crate::error::StoreError;
 use crate::open::Books;
 use crate::replay;
 use crate::wallet::{Wallet, WalletId};
+use crate::wallet_change;
 
 impl Books {
     /// A wallet at an instant, by everything that is known; or by what was known then.
@@ -54,7 +55,10 @@ pub(crate) fn state_and_book<'c>(
     let mut state = match known {
         Some(known) => {
             let span = Span { until: at, known, ..Span::ALL };
-            replayed(conn, wallet, State::default(), span, &mut book)?
+            let wallet = &wallet_change::as_known(conn, wallet.id, known)?;
+            let mut state = replayed(conn, wallet, State::default(), span, &mut book)?;
+            state.advance(&wallet.rules, at, &mut book)?;
+            return Ok((state, book));
         }
         None => {
             let head = replay::load_head(conn, wallet.id)?.state;

@@ -11,10 +11,12 @@ use crate::batch::{Batch, BatchSummary};
 use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::Event;
+use crate::locks::Reach;
 use crate::open::Books;
 use crate::replay::{self, Change};
 use crate::usage_change;
 use crate::wallet::{self, WalletId};
+use crate::wallet_change;
 
 /// From when on each wallet must be derived again, and which usages changed.
 #[derive(Default)]
@@ -69,8 +71,13 @@ impl Batch<'_> {
         Ok(batch)
     }
 
-    fn derive_again(&self, affected: &Affected) -> Result<(), StoreError> {
+    fn derive_again(&mut self, affected: &Affected) -> Result<(), StoreError> {
         rewrite_voided(self.conn)?;
+        // What is taken back may have locked the books, so that this is looked up only now.
+        self.locks.clear();
+        for (wallet, from) in &affected.wallets {
+            self.check_lock(WalletId(*wallet), *from, Reach::Booked)?;
+        }
         for usage in &affected.usages {
             usage_change::refresh(self.conn, *usage)?;
         }
@@ -117,6 +124,9 @@ fn last_batch(conn: &Connection) -> Result<Option<BatchSummary>, StoreError> {
 /// What the entries of a span touch.
 fn affected_by(conn: &Connection, first: Seq, last: Seq) -> Result<Affected, StoreError> {
     let mut affected = Affected::default();
+    for wallet in wallet_change::rules_changed_by(conn, first, last)? {
+        affected.wallet(wallet, Instant::MIN);
+    }
     let span = params![first.0, last.0];
     let mut usages = conn.prepare_cached(
         "SELECT wallet, MIN(happened_at) FROM usage WHERE seq BETWEEN ?1 AND ?2 GROUP BY wallet",

@@ -7,8 +7,10 @@ use bursar_ledger::fact::{Seq, WalletRules};
 use bursar_ledger::policy::Policy;
 use rusqlite::{Connection, Row, params};
 
+use crate::entries::Span;
 use crate::error::StoreError;
 use crate::open::Books;
+use crate::wallet_change::{self, GrantChange};
 
 /// A wallet's number in its books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +31,10 @@ pub struct Wallet {
     pub rules: WalletRules,
     /// The readings that were chosen where the provider's pages allow several.
     pub readings: BTreeMap<String, String>,
+    /// It was put away: kept, and not shown among the others.
+    pub archived: bool,
+    /// What another reading changed about its recurring grants, by their ids.
+    pub terms: BTreeMap<String, GrantChange>,
 }
 
 impl Wallet {
@@ -41,11 +47,19 @@ impl Wallet {
             provider: String::new(),
             rules: WalletRules::default(),
             readings: BTreeMap::new(),
+            archived: false,
+            terms: BTreeMap::new(),
         }
     }
 }
 
 const COLUMNS: &str = "id, seq, name, provider, timezone, policy, readings";
+
+/// The name under which a wallet goes now.
+pub(crate) const NAME: &str = "COALESCE((SELECT json_extract(c.body, '$.name') FROM wallet_change c \
+     WHERE c.wallet = wallet.id AND json_extract(c.body, '$.name') IS NOT NULL \
+       AND NOT EXISTS (SELECT 1 FROM voided v WHERE c.seq BETWEEN v.first_seq AND v.last_seq) \
+     ORDER BY c.seq DESC LIMIT 1), wallet.name)";
 
 /// A wallet counts unless the entry that added it was voided.
 const COUNTS: &str = "NOT EXISTS (SELECT 1 FROM voided v \
@@ -60,7 +74,7 @@ impl Books {
         let sql = format!("SELECT {COLUMNS} FROM wallet WHERE {COUNTS} ORDER BY seq");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map([], read_row)?;
-        rows.map(|row| finish(row?)).collect()
+        rows.map(|row| finish(&self.conn, row?)).collect()
     }
 
     /// The wallet of a name.
@@ -73,10 +87,10 @@ impl Books {
 }
 
 pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<Wallet>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE name = ?1 AND {COUNTS}");
+    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE {NAME} = ?1 AND {COUNTS}");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query_map(params![name.trim()], read_row)?;
-    rows.next().map(|row| finish(row?)).transpose()
+    rows.next().map(|row| finish(conn, row?)).transpose()
 }
 
 /// Every wallet, also those whose addition was undone.
@@ -84,13 +98,20 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Wallet>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM wallet ORDER BY seq");
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([], read_row)?;
-    rows.map(|row| finish(row?)).collect()
+    rows.map(|row| finish(conn, row?)).collect()
 }
 
 pub(crate) fn by_id(conn: &Connection, id: WalletId) -> Result<Wallet, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM wallet WHERE id = ?1");
     let mut statement = conn.prepare_cached(&sql)?;
-    finish(statement.query_row(params![id.0], read_row)?)
+    finish(conn, statement.query_row(params![id.0], read_row)?)
+}
+
+/// A wallet as it was when it was added.
+pub(crate) fn as_added(conn: &Connection, id: WalletId) -> Result<Wallet, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE id = ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    added(statement.query_row(params![id.0], read_row)?)
 }
 
 struct RawWallet {
@@ -115,7 +136,16 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<RawWallet> {
     })
 }
 
-fn finish(raw: RawWallet) -> Result<Wallet, StoreError> {
+/// With what was changed since.
+fn finish(conn: &Connection, raw: RawWallet) -> Result<Wallet, StoreError> {
+    let mut wallet = added(raw)?;
+    for change in wallet_change::read(conn, wallet.id, Span::ALL.known)? {
+        wallet.take(change);
+    }
+    Ok(wallet)
+}
+
+fn added(raw: RawWallet) -> Result<Wallet, StoreError> {
     let zone: Zone = raw.timezone.parse()?;
     let policy: Policy = serde_json::from_str(&raw.policy)?;
     Ok(Wallet {
@@ -125,5 +155,7 @@ fn finish(raw: RawWallet) -> Result<Wallet, StoreError> {
         provider: raw.provider,
         rules: WalletRules { policy, zone },
         readings: serde_json::from_str(&raw.readings)?,
+        archived: false,
+        terms: BTreeMap::new(),
     })
 }

@@ -4,7 +4,7 @@
 /**
  * The sorts of error that somebody treats differently.
  */
-export type ErrorCode = "input" | "refused" | "cancelled" | "books" | "internal";
+export type ErrorCode = "input" | "refused" | "locked" | "cancelled" | "books" | "internal";
 
 /**
  * What went wrong, in a form that a reader and a script both understand.
@@ -78,6 +78,10 @@ sample: boolean,
  * The wallets, in the order in which they were added. Empty at the first start.
  */
 wallets: Array<WalletCard>, 
+/**
+ * The names of those that were put away.
+ */
+archived: Array<string>, 
 /**
  * Open lots that still hold credits and have an end, over all wallets, the first to end
  * first; at most six.
@@ -933,7 +937,584 @@ difference: string | null,
 entered_since: number, };
 
 /**
- * The room for a chart, in CSS pixels.
+ * What was booked, with the way back.
+ */
+export type Booked = { 
+/**
+ * The batch that undoes it; none if nothing had to be booked.
+ */
+batch: Batch | null, 
+/**
+ * The name of the wallet, which may be a new one.
+ */
+wallet: string, 
+/**
+ * What it holds now.
+ */
+available: string, };
+
+/**
+ * What a provider shows, as it is typed. Texts are as in its fields.
+ */
+export type StatementOrder = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * When it showed that; now if empty.
+ */
+at: string | null, 
+/**
+ * What it showed in all …
+ */
+shows: string | null, 
+/**
+ * … or of single kinds.
+ */
+kinds: Array<KindShown>, 
+/**
+ * Lock the books up to there.
+ */
+lock: boolean, };
+
+/**
+ * What a provider shows of one kind, as it is typed.
+ */
+export type KindShown = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * The credits; empty is not shown.
+ */
+credits: string, };
+
+/**
+ * A statement before it is booked: the books beside what the provider shows.
+ */
+export type StatementDraft = { 
+/**
+ * The instant at which both are compared.
+ */
+at: string, 
+/**
+ * What the books hold then.
+ */
+books: string, 
+/**
+ * What the provider shows; none if nothing was typed.
+ */
+shows: string | null, 
+/**
+ * By how much it shows more (or less, below zero).
+ */
+difference: string | null, 
+/**
+ * The same by kind: kinds that the wallet ever had, in draw order.
+ */
+kinds: Array<KindDraft>, 
+/**
+ * Credits used that no lot covers; a statement settles them.
+ */
+uncovered: string, 
+/**
+ * Likely reasons of the difference, the best first; at most five.
+ */
+causes: Array<Cause>, 
+/**
+ * Up to when the books are locked now.
+ */
+locked_until: string | null, 
+/**
+ * The last statement before this one.
+ */
+last: StatementShown | null, };
+
+/**
+ * One kind of a statement before it is booked.
+ */
+export type KindDraft = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * What the books hold of it.
+ */
+books: string, 
+/**
+ * By how much the provider shows more (or less, below zero); none if nothing was typed.
+ */
+difference: string | null, };
+
+/**
+ * A statement that was booked.
+ */
+export type StatementShown = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What the provider showed.
+ */
+shows: string, 
+/**
+ * What the books were corrected by.
+ */
+corrected: string, };
+
+/**
+ * A sort of reason why a provider and the books differ.
+ */
+export type CauseSort = "bundle_not_entered" | "refill_not_booked" | "refill_too_early" | "refill_too_late" | "lapse_too_early" | "lapse_too_late" | "usage_not_entered" | "usage_too_much" | "topup_too_much" | "held" | "uncovered" | "unpriced" | "nothing_since";
+
+/**
+ * A likely reason.
+ */
+export type Cause = { 
+/**
+ * Its sort.
+ */
+sort: CauseSort, 
+/**
+ * Its figure, where it has one.
+ */
+credits: string | null, 
+/**
+ * It explains the difference to the last credit.
+ */
+exact: boolean, 
+/**
+ * When, where it has a time.
+ */
+at: string | null, 
+/**
+ * What: a usage, a bundle, a plan.
+ */
+what: string | null, 
+/**
+ * How many.
+ */
+count: number | null, };
+
+/**
+ * A figure of a wallet.
+ */
+export type Figure = "spendable" | "held" | "at_risk" | "uncovered" | "lapsed";
+
+/**
+ * What a figure follows from.
+ */
+export type FigureExplained = { 
+/**
+ * The figure.
+ */
+figure: Figure, 
+/**
+ * Its amount.
+ */
+credits: string, 
+/**
+ * The terms that add up to it.
+ */
+terms: Array<Term>, 
+/**
+ * The lots behind it, in draw order; at most forty.
+ */
+lots: Array<LotPart>, 
+/**
+ * How many there are.
+ */
+lots_total: number, 
+/**
+ * The rules behind it.
+ */
+rules: Array<Rule>, 
+/**
+ * The entries behind it, the latest first; at most twelve.
+ */
+entries: Array<ActivityRow>, 
+/**
+ * How many there are.
+ */
+entries_total: number, 
+/**
+ * Credits a day at the present pace, where the figure rests on it and it is known.
+ */
+per_day: string | null, };
+
+/**
+ * What a term of a figure is.
+ */
+export type TermSort = "granted" | "rolled_in" | "corrected" | "drawn" | "refunded" | "held" | "lapsed" | "rolled_out" | "voided" | "frozen" | "debt";
+
+/**
+ * A term of a figure's sum.
+ */
+export type Term = { 
+/**
+ * What it is.
+ */
+sort: TermSort, 
+/**
+ * How much it adds, or takes (below zero).
+ */
+credits: string, };
+
+/**
+ * A lot's part of a figure.
+ */
+export type LotPart = { 
+/**
+ * The lot's id.
+ */
+lot: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its part.
+ */
+credits: string, 
+/**
+ * When it ends, or ended; none is never.
+ */
+expires: string | null, };
+
+/**
+ * A rule of a wallet, for a sentence of the window.
+ */
+export type RuleSort = "draw_order" | "kind_order" | "topups_frozen" | "topups_barred" | "overdraw" | "refuse" | "lives_cycles" | "lives_for" | "lives_forever" | "carried" | "capped" | "held_until_settled" | "reading" | "pace" | "no_pace";
+
+/**
+ * A rule with the figures in it, and the page it comes from.
+ */
+export type Rule = { 
+/**
+ * Its sort.
+ */
+sort: RuleSort, 
+/**
+ * The kind of credits it is about.
+ */
+kind: Kind | null, 
+/**
+ * The figures and words in it.
+ */
+values: Array<string>, 
+/**
+ * The address of the page that says so.
+ */
+source: string | null, 
+/**
+ * The day on which that was read: `2026-10-30`.
+ */
+read_on: string | null, };
+
+/**
+ * A change of a wallet; what is none stays.
+ */
+export type WalletChange = { 
+/**
+ * Its new name.
+ */
+name: string | null, 
+/**
+ * Put away, or taken out again.
+ */
+archived: boolean | null, 
+/**
+ * Answers to the provider's open questions.
+ */
+readings: Array<ReadingChoice>, };
+
+/**
+ * What can be changed about a wallet.
+ */
+export type WalletTerms = { 
+/**
+ * It is put away.
+ */
+archived: boolean, 
+/**
+ * Up to when its books are locked.
+ */
+locked_until: string | null, 
+/**
+ * The questions that its provider's pages leave open.
+ */
+readings: Array<Reading>, 
+/**
+ * The answers that hold.
+ */
+chosen: Array<ReadingChoice>, };
+
+/**
+ * A wallet's subscription.
+ */
+export type SubscriptionView = { 
+/**
+ * The plan that runs, if one runs.
+ */
+running: RunningPlan | null, 
+/**
+ * The next refills, payments and lapses, by time; at most eighteen.
+ */
+coming: Array<Coming>, 
+/**
+ * What was paid for plans so far, a figure for each currency.
+ */
+paid: Array<MoneyText>, 
+/**
+ * Payments so far.
+ */
+payments: number, 
+/**
+ * Whether the price of each of them is known. If not, `paid` is only a part.
+ */
+paid_known: boolean, 
+/**
+ * What was paid for top-ups so far, a figure for each currency.
+ */
+topups: Array<MoneyText>, 
+/**
+ * Top-ups whose price is unknown.
+ */
+topups_unknown: number, 
+/**
+ * The plans so far, the latest first.
+ */
+history: Array<PlanSpan>, };
+
+/**
+ * The plan that runs.
+ */
+export type RunningPlan = { 
+/**
+ * Its id at the provider, if its file names it.
+ */
+plan: string | null, 
+/**
+ * Its name, and how it is billed: `Pro, monthly`.
+ */
+title: string, 
+/**
+ * Credits of a refill.
+ */
+credits: string, 
+/**
+ * How often they come: a unit (`month`) and how many of it.
+ */
+every: [string, number], 
+/**
+ * What one payment is, if known.
+ */
+price: MoneyText | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * The cycle that runs ends here.
+ */
+cycle_ends: string, 
+/**
+ * The next payment; none if it is cancelled.
+ */
+renews: string | null, 
+/**
+ * It was cancelled and ends here.
+ */
+ends: string | null, 
+/**
+ * What becomes of the credits that are left when it ends.
+ */
+at_end: EndOfPlan, 
+/**
+ * Credits of it that are left now and that its end would take.
+ */
+at_end_lost: string, 
+/**
+ * Top-ups are frozen when no subscription runs.
+ */
+freezes_topups: boolean, };
+
+/**
+ * What the end of a plan does to the credits that it left.
+ */
+export type EndOfPlan = "keep" | "end_with_cycle" | "end_now";
+
+/**
+ * What comes.
+ */
+export type ComingSort = "lapse" | "refill" | "payment" | "end";
+
+/**
+ * Something that comes.
+ */
+export type Coming = { 
+/**
+ * What.
+ */
+sort: ComingSort, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * How many credits, of a refill or a lapse.
+ */
+credits: string | null, 
+/**
+ * How much money, of a payment whose price is known.
+ */
+price: MoneyText | null, };
+
+/**
+ * A plan, for as long as it ran.
+ */
+export type PlanSpan = { 
+/**
+ * Its name, and how it is billed.
+ */
+title: string, 
+/**
+ * From when on.
+ */
+from: string, 
+/**
+ * Up to when; none if it runs.
+ */
+to: string | null, 
+/**
+ * Credits of a refill.
+ */
+credits: string, 
+/**
+ * What one payment was, if known.
+ */
+price: MoneyText | null, 
+/**
+ * Payments so far.
+ */
+payments: number, };
+
+/**
+ * When a plan changes.
+ */
+export type PlanChangeWhen = "now" | "at_renewal";
+
+/**
+ * A plan to take, or to change to. Texts are as in its fields.
+ */
+export type PlanOrder = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The plan's id, possibly with its billing: `pro yearly`.
+ */
+plan: string, 
+/**
+ * When.
+ */
+when: PlanChangeWhen, 
+/**
+ * The instant, where it is not the renewal; now if empty.
+ */
+at: string | null, 
+/**
+ * Credits of a refill, where the provider does not publish them.
+ */
+credits: string | null, 
+/**
+ * What one payment is: `20.00 EUR`.
+ */
+price: string | null, };
+
+/**
+ * An end of a subscription.
+ */
+export type PlanEnd = "cancel" | "lapse";
+
+/**
+ * What a change of the subscription would do.
+ */
+export type PlanPreview = { 
+/**
+ * From when on it counts.
+ */
+at: string, 
+/**
+ * What can be spent right before.
+ */
+before: string, 
+/**
+ * What can be spent right after.
+ */
+after: string, 
+/**
+ * Credits that it takes at once, by kind.
+ */
+lost: Array<KindAmount>, 
+/**
+ * What these cost, a figure for each currency.
+ */
+lost_worth: Array<MoneyText>, 
+/**
+ * Credits that come with it at once.
+ */
+gained: string, 
+/**
+ * Credits that can no longer be spent from then on, though they are kept.
+ */
+frozen: string, 
+/**
+ * The first payment, if its price is known.
+ */
+price: MoneyText | null, 
+/**
+ * The next refill after it, if one comes.
+ */
+next_refill: Refill | null, };
+
+/**
+ * What a calendar file holds.
+ */
+export type CalendarParts = { 
+/**
+ * Credit refills.
+ */
+refills: boolean, 
+/**
+ * Payments.
+ */
+payments: boolean, 
+/**
+ * Lapses.
+ */
+lapses: boolean, };
+
+/**
+ * A calendar file that was written.
+ */
+export type CalendarWritten = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * Events in it.
+ */
+events: number, };
+
+/**
+ * The room for a chart, in CSS pixels, and how the reader likes its words and figures.
  */
 export type ChartSize = { 
 /**
@@ -943,12 +1524,55 @@ width: number,
 /**
  * Height.
  */
-height: number, };
+height: number, 
+/**
+ * Its words and figures.
+ */
+writing: ChartWriting, };
+
+/**
+ * How words and figures of a chart are written.
+ */
+export type ChartWriting = { 
+/**
+ * Its language.
+ */
+language: ChartLanguage, 
+/**
+ * Before the decimals.
+ */
+decimal: string, 
+/**
+ * Between groups of three digits.
+ */
+group: string | null, };
+
+/**
+ * The languages that charts speak.
+ */
+export type ChartLanguage = "en" | "de";
+
+/**
+ * What a view has drawn.
+ */
+export type ChartQuestion = { "chart": "usage", 
+/**
+ * The wallet.
+ */
+wallet: string | null, } | { "chart": "balance", 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * How much of the past.
+ */
+period: Period, };
 
 /**
  * How much of the past a balance chart shows.
  */
-export type Period = "thirty_days" | "all";
+export type Period = "thirty_days" | "cycle" | "all";
 
 /**
  * A chart and what its heading says.
@@ -1299,7 +1923,24 @@ price: MoneyText | null,
 /**
  * How often credits are refilled, in words: `monthly`.
  */
-refills: string, };
+refills: string, 
+/**
+ * How it can be paid, the usual way first.
+ */
+billing: Array<PlanBilling>, };
+
+/**
+ * A way to pay a plan.
+ */
+export type PlanBilling = { 
+/**
+ * `weekly`, `monthly`, `quarterly` or `yearly`.
+ */
+every: string, 
+/**
+ * What one payment is, if it is published.
+ */
+price: MoneyText | null, };
 
 /**
  * Credits for sale once.
@@ -2503,3 +3144,768 @@ from: string,
  * `07:00`.
  */
 to: string, };
+
+/**
+ * What can be filled in for a usage of one wallet.
+ */
+export type SpendForm = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The provider's name for a reader.
+ */
+provider_title: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * The provider's rate card has rates; without one, credits are typed.
+ */
+rated: boolean, 
+/**
+ * Actions: those of the rate card, in its order, then those used before, the latest first.
+ */
+actions: Array<SpendAction>, 
+/**
+ * Models for an action that is not among them.
+ */
+other: Array<SpendModel>, 
+/**
+ * Members of earlier usages, the latest first.
+ */
+members: Array<string>, 
+/**
+ * Projects of earlier usages, the latest first.
+ */
+projects: Array<string>, 
+/**
+ * The usage that was typed last, to begin with.
+ */
+last: SpendDraft | null, };
+
+/**
+ * An action.
+ */
+export type SpendAction = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The models that it can be done with.
+ */
+models: Array<SpendModel>, };
+
+/**
+ * A model of an action.
+ */
+export type SpendModel = { 
+/**
+ * Its name; none is the action without a model.
+ */
+name: string | null, 
+/**
+ * The settings that its price depends on.
+ */
+settings: Array<SpendSetting>, };
+
+/**
+ * A setting that a price depends on.
+ */
+export type SpendSetting = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The values that the rate card knows; `true` and `false` for one that is on or off.
+ */
+values: Array<string>, 
+/**
+ * It can be left out.
+ */
+optional: boolean, 
+/**
+ * It is a number, and each step of so much of it is charged.
+ */
+step: string | null, };
+
+/**
+ * How a usage ended.
+ */
+export type SpendStatus = "succeeded" | "pending" | "failed";
+
+/**
+ * A setting as it was filled in.
+ */
+export type SettingText = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: string, };
+
+/**
+ * A usage as it is being filled in. Texts are as typed.
+ */
+export type SpendDraft = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The action.
+ */
+action: string, 
+/**
+ * The model.
+ */
+model: string | null, 
+/**
+ * The settings.
+ */
+settings: Array<SettingText>, 
+/**
+ * Results of one usage; one if none.
+ */
+quantity: string | null, 
+/**
+ * How many such usages; one if none.
+ */
+times: string | null, 
+/**
+ * The provider's own figure for one usage, in place of the rate card's.
+ */
+credits: string | null, 
+/**
+ * Who.
+ */
+member: string | null, 
+/**
+ * For which project.
+ */
+project: string | null, 
+/**
+ * How it ended.
+ */
+status: SpendStatus, 
+/**
+ * When, as typed, in the wallet's zone; now if none.
+ */
+at: string | null, };
+
+/**
+ * What a usage would cost and who would pay, before it is booked.
+ */
+export type SpendQuote = { 
+/**
+ * When it would happen.
+ */
+at: string, 
+/**
+ * How many usages.
+ */
+times: number, 
+/**
+ * Results of each.
+ */
+quantity: number, 
+/**
+ * Credits of one result; none if the figure was typed or there is no price.
+ */
+unit: string | null, 
+/**
+ * Credits of one usage.
+ */
+each: string | null, 
+/**
+ * Credits of all of them.
+ */
+total: string | null, 
+/**
+ * What the rate card says of one usage, where another figure was typed.
+ */
+rated: string | null, 
+/**
+ * The rate that says so.
+ */
+rate: RateUsed | null, 
+/**
+ * Why there is no price, where there is none.
+ */
+no_price: NoPriceBecause | null, 
+/**
+ * What it would do.
+ */
+effect: SpendEffect, 
+/**
+ * What the wallet holds now.
+ */
+left: string, 
+/**
+ * What it would hold now with this booked.
+ */
+left_after: string, 
+/**
+ * What such a usage can draw at its instant: less than the balance where lots are barred.
+ */
+usable: string, 
+/**
+ * The lots that pay, in draw order.
+ */
+draws: Array<SpendDraw>, 
+/**
+ * What that is worth, for each currency.
+ */
+cost: Array<MoneyText>, 
+/**
+ * The cost of every lot that pays is known.
+ */
+cost_known: boolean, 
+/**
+ * Why it would be refused.
+ */
+refused: SpendRefused | null, };
+
+/**
+ * What a usage would do to the wallet.
+ */
+export type SpendEffect = "draws" | "holds" | "charged_and_refunded" | "nothing" | "unpriced";
+
+/**
+ * The rate that sets a price.
+ */
+export type RateUsed = { 
+/**
+ * The words that agreed: action, model, settings. Empty for a rate that holds for everything.
+ */
+keys: Array<string>, 
+/**
+ * Credits of one result, or of one step of it.
+ */
+credits: string | null, 
+/**
+ * The length of a step.
+ */
+step: string | null, 
+/**
+ * The setting that is counted in steps.
+ */
+setting: string | null, 
+/**
+ * The page that says so.
+ */
+source: string | null, };
+
+/**
+ * Why there is no price.
+ */
+export type NoPriceBecause = { 
+/**
+ * The reason.
+ */
+reason: NoPriceReason, 
+/**
+ * The setting that it is about.
+ */
+setting: string | null, };
+
+/**
+ * The reasons for which there is no price.
+ */
+export type NoPriceReason = "no_rate" | "not_published" | "setting_missing" | "setting_not_measured" | "too_large";
+
+/**
+ * A lot that would pay.
+ */
+export type SpendDraw = { 
+/**
+ * Its id.
+ */
+lot: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * What it gives.
+ */
+credits: string, 
+/**
+ * What is left in it then.
+ */
+left_after: string, 
+/**
+ * When it lapses; none is never.
+ */
+expires: string | null, 
+/**
+ * What these credits cost, if known.
+ */
+cost: MoneyText | null, };
+
+/**
+ * Why a usage would be refused, and what can be done.
+ */
+export type SpendRefused = { 
+/**
+ * The reason.
+ */
+reason: SpendRefusal, 
+/**
+ * The entry that was booked after it and would lose its cover.
+ */
+conflict: string | null, 
+/**
+ * The ways out, where credits are what is missing.
+ */
+ways: WaysOut | null, };
+
+/**
+ * The reasons for which a usage is refused.
+ */
+export type SpendRefusal = "not_enough" | "conflict" | "member_limit";
+
+/**
+ * The three ways out of a usage that is not covered.
+ */
+export type WaysOut = { 
+/**
+ * Credits that are missing.
+ */
+missing: string, 
+/**
+ * Wait for a refill; none if none is coming.
+ */
+wait: WaitOut | null, 
+/**
+ * Top up.
+ */
+top_up: TopUpOut, 
+/**
+ * Subscribe, or to a larger plan; none if the provider has none.
+ */
+plan: PlanOut | null, };
+
+/**
+ * Waiting for a refill.
+ */
+export type WaitOut = { 
+/**
+ * When it comes: the first that covers the usage if one does within a year, else the next.
+ */
+at: string, 
+/**
+ * What such a usage can draw then.
+ */
+usable: string, 
+/**
+ * That is enough.
+ */
+enough: boolean, };
+
+/**
+ * Buying credits.
+ */
+export type TopUpOut = { 
+/**
+ * Whether it is allowed now.
+ */
+condition: TopUpCondition, 
+/**
+ * The smallest bundle that covers what is missing, or the largest there is.
+ */
+bundle: BundleCard | null, 
+/**
+ * How many of it.
+ */
+count: number, 
+/**
+ * What the provider calls credits that are bought, if it has another word for them.
+ */
+word: string | null, };
+
+/**
+ * A larger plan.
+ */
+export type PlanOut = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name for a reader.
+ */
+title: string, 
+/**
+ * Credits of a refill, if they are known.
+ */
+credits: string | null, 
+/**
+ * What one payment costs, if it is published.
+ */
+price: MoneyText | null, 
+/**
+ * How often that is paid: `monthly`.
+ */
+billing: string, 
+/**
+ * A plan runs already.
+ */
+instead: boolean, };
+
+/**
+ * What was booked.
+ */
+export type Spent = { 
+/**
+ * The batch, to be undone.
+ */
+batch: string, 
+/**
+ * How many usages.
+ */
+times: number, 
+/**
+ * Credits of all of them; none if they are kept without a price.
+ */
+credits: string | null, 
+/**
+ * What it did.
+ */
+effect: SpendEffect, 
+/**
+ * What the wallet holds now.
+ */
+left: string, };
+
+/**
+ * A usage that waits to be settled.
+ */
+export type PendingUsage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it began.
+ */
+at: string, 
+/**
+ * The action.
+ */
+action: string | null, 
+/**
+ * The model.
+ */
+model: string | null, 
+/**
+ * How many results, if known.
+ */
+quantity: number | null, 
+/**
+ * Who.
+ */
+member: string | null, 
+/**
+ * For which project.
+ */
+project: string | null, 
+/**
+ * What it holds; none while it has no price.
+ */
+credits: string | null, };
+
+/**
+ * How a pending usage ended.
+ */
+export type SettleDraft = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The usage.
+ */
+id: string, 
+/**
+ * It succeeded.
+ */
+succeeded: boolean, 
+/**
+ * What it cost in the end; what it held if none.
+ */
+credits: string | null, };
+
+/**
+ * Whether credits can be bought.
+ */
+export type TopUpCondition = "open" | "subscribed" | "needs_subscription" | "not_sold";
+
+/**
+ * What can be bought for a wallet.
+ */
+export type TopUpForm = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The provider's name for a reader.
+ */
+provider_title: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * What the provider calls credits that are bought, if it has another word for them.
+ */
+word: string | null, 
+/**
+ * Whether they can be bought now, without a bundle.
+ */
+condition: TopUpCondition, 
+/**
+ * The page that says so.
+ */
+source: string | null, 
+/**
+ * The plan that runs.
+ */
+plan: string | null, 
+/**
+ * The currency of the last purchase, else the provider's.
+ */
+currency: string | null, 
+/**
+ * What the wallet holds now.
+ */
+left: string, 
+/**
+ * Credits used a day, of late; none without usage.
+ */
+pace: string | null, 
+/**
+ * How long the wallet lasts as it is.
+ */
+lasts: Lasts, 
+/**
+ * The bundles.
+ */
+bundles: Array<TopUpOffer>, 
+/**
+ * Earlier purchases, the latest first.
+ */
+earlier: Array<TopUpRow>, };
+
+/**
+ * How long credits last at the present pace.
+ */
+export type Lasts = { 
+/**
+ * The day on which they run out; none if they do not, or if that is unknown.
+ */
+until: string | null, 
+/**
+ * They outlast two years.
+ */
+beyond: boolean, };
+
+/**
+ * A purchase, and what it would lead to.
+ */
+export type TopUpOffer = { 
+/**
+ * The bundle; none for an amount.
+ */
+bundle: string | null, 
+/**
+ * Its name for a reader.
+ */
+title: string | null, 
+/**
+ * Credits.
+ */
+credits: string, 
+/**
+ * What it costs, if known.
+ */
+price: MoneyText | null, 
+/**
+ * What one credit costs, with up to six decimals, if the price is known.
+ */
+per_credit: MoneyText | null, 
+/**
+ * Whether it can be bought.
+ */
+condition: TopUpCondition, 
+/**
+ * When it would happen.
+ */
+at: string, 
+/**
+ * What the wallet would hold now with it.
+ */
+left_after: string, 
+/**
+ * How long that would last.
+ */
+lasts: Lasts, 
+/**
+ * When these credits lapse; none is never.
+ */
+expires: string | null, };
+
+/**
+ * A purchase as it is being filled in. Texts are as typed.
+ */
+export type TopUpDraft = { 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The bundle …
+ */
+bundle: string | null, 
+/**
+ * … or the credits.
+ */
+credits: string | null, 
+/**
+ * What was paid: a number.
+ */
+paid: string | null, 
+/**
+ * In which currency.
+ */
+currency: string | null, 
+/**
+ * When, as typed, in the wallet's zone; now if none.
+ */
+at: string | null, 
+/**
+ * When they end, as typed; the provider's rule if none.
+ */
+expires: string | null, 
+/**
+ * The number of the receipt.
+ */
+receipt: string | null, 
+/**
+ * A note.
+ */
+note: string | null, };
+
+/**
+ * An earlier purchase.
+ */
+export type TopUpRow = { 
+/**
+ * The id of its entry.
+ */
+id: string, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * Its credits.
+ */
+credits: string, 
+/**
+ * The bundle.
+ */
+bundle: string | null, 
+/**
+ * What was paid, if known.
+ */
+paid: MoneyText | null, 
+/**
+ * The number of the receipt.
+ */
+receipt: string | null, };
+
+/**
+ * A purchase as it stands in the books.
+ */
+export type Receipt = { 
+/**
+ * The id of its entry.
+ */
+id: string, 
+/**
+ * The batch, to be undone, where it was just booked.
+ */
+batch: string | null, 
+/**
+ * The name of the books.
+ */
+books: string, 
+/**
+ * The wallet.
+ */
+wallet: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * The provider's name for a reader.
+ */
+provider_title: string, 
+/**
+ * What the provider calls credits that are bought, if it has another word for them.
+ */
+word: string | null, 
+/**
+ * The bundle.
+ */
+bundle: string | null, 
+/**
+ * Its credits.
+ */
+credits: string, 
+/**
+ * What was paid, if known.
+ */
+paid: MoneyText | null, 
+/**
+ * What one credit cost.
+ */
+per_credit: MoneyText | null, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * When it was entered.
+ */
+recorded_at: string, 
+/**
+ * When the credits lapse; none is never.
+ */
+expires: string | null, 
+/**
+ * The number of the receipt.
+ */
+receipt: string | null, 
+/**
+ * The note.
+ */
+note: string | null, 
+/**
+ * The name of the file that goes with it.
+ */
+attachment: string | null, 
+/**
+ * It was voided and no longer counts.
+ */
+voided: boolean, };

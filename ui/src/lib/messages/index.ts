@@ -16,6 +16,8 @@ import * as rateForm from './rate-form';
 import * as rates from './rates';
 import * as settings from './settings';
 import * as spend from './spend';
+import * as subscription from './subscription';
+import * as wallet from './wallet';
 import * as wallets from './wallets';
 import * as topup from './topup';
 
@@ -33,6 +35,8 @@ const english = {
   ...rates.en,
   ...settings.en,
   ...spend.en,
+  ...subscription.en,
+  ...wallet.en,
   ...wallets.en,
   ...topup.en,
 };
@@ -53,6 +57,8 @@ const german: Record<MessageKey, string> = {
   ...rates.de,
   ...settings.de,
   ...spend.de,
+  ...subscription.de,
+  ...wallet.de,
   ...wallets.de,
   ...topup.de,
 };

@@ -161,7 +161,12 @@ impl App {
                 "usage": id(usage)?, "succeeded": settled.succeeded, "credits": settled.credits
             }),
             Event::Priced { usage, credits } => json!({ "usage": id(usage)?, "credits": credits }),
-            Event::Reconciled { observed } => json!({ "observed": observed }),
+            Event::Reconciled { observed, kinds } if kinds.is_empty() => {
+                json!({ "observed": observed })
+            }
+            Event::Reconciled { observed, kinds } => {
+                json!({ "observed": observed, "kinds": kinds })
+            }
             Event::EntryVoided { entry, reason } => {
                 json!({ "entry": id(entry)?, "reason": reason })
             }

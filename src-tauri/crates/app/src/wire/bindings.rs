@@ -37,9 +37,13 @@ fn the_typescript_twin_is_up_to_date() {
         EntryFilter TextFilter EntryField EntryMark EntryOrder EntryPage FieldText
         JournalPage JournalRow JournalBatch EntryView UsageParticulars EntryDraw EntryFact
         RelatedEntry EntryDone BooksThen WalletThen
+        Booked StatementOrder KindShown StatementDraft KindDraft StatementShown CauseSort Cause
+        Figure FigureExplained TermSort Term LotPart RuleSort Rule WalletChange WalletTerms
+        SubscriptionView RunningPlan EndOfPlan ComingSort Coming PlanSpan PlanChangeWhen PlanOrder
+        PlanEnd PlanPreview CalendarParts CalendarWritten
         ChartSize ChartWriting ChartLanguage ChartQuestion Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
         ChartTable ChartColumn
-        ProviderCard PlanCard BundleCard Reading ReadingOption ReadingChoice
+        ProviderCard PlanCard PlanBilling BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
         ImportPhase ImportProgress ImportResult RejectedRow Undone

@@ -44,6 +44,18 @@ pub struct PlanCard {
     pub price: Option<MoneyText>,
     /// How often credits are refilled, in words: `monthly`.
     pub refills: String,
+    /// How it can be paid, the usual way first.
+    pub billing: Vec<PlanBilling>,
+}
+
+/// A way to pay a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PlanBilling {
+    /// `weekly`, `monthly`, `quarterly` or `yearly`.
+    pub every: String,
+    /// What one payment is, if it is published.
+    pub price: Option<MoneyText>,
 }
 
 /// Credits for sale once.

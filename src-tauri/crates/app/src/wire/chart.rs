@@ -78,6 +78,8 @@ pub enum ChartQuestion {
 pub enum Period {
     /// Thirty days ending today, or at the last entry where none is so recent.
     ThirtyDays,
+    /// Since the running cycle of the subscription began; as thirty days where none runs.
+    Cycle,
     /// From the first entry to today, or to the last entry where none is of the last thirty days.
     All,
 }

@@ -61,6 +61,20 @@ impl From<policy::Kind> for Kind {
     }
 }
 
+impl From<Kind> for policy::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Free => Self::Free,
+            Kind::Promo => Self::Promo,
+            Kind::Courtesy => Self::Courtesy,
+            Kind::Rollover => Self::Rollover,
+            Kind::Subscription => Self::Subscription,
+            Kind::Topup => Self::Topup,
+            Kind::Correction => Self::Correction,
+        }
+    }
+}
+
 /// So many credits of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

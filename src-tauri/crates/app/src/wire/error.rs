@@ -31,6 +31,9 @@ pub enum ErrorCode {
     Input,
     /// The rules do not allow it: not enough credits, a top-up without a subscription (exit 3).
     Refused,
+    /// It would change the books behind a lock; the same again, with the lock known, is booked
+    /// (exit 3).
+    Locked,
     /// The user cancelled it; nothing was changed.
     Cancelled,
     /// The books cannot be opened, read or written (exit 2).

@@ -40,6 +40,21 @@
 //!                                              or at the last usage where none is so recent
 //! balance_chart(&self, wallet: &str, period: Period, size: ChartSize) -> Result<ChartView, ApiError>
 //!
+//! statement_draft(&self, order: &StatementOrder) -> Result<StatementDraft, ApiError>
+//! book_statement(&mut self, order: &StatementOrder) -> Result<Booked, ApiError>
+//! lock_books(&mut self, wallet: &str, until: Option<&str>) -> Result<Booked, ApiError>
+//! figure(&self, wallet: &str, figure: Figure) -> Result<FigureExplained, ApiError>
+//! wallet_terms(&self, wallet: &str) -> Result<WalletTerms, ApiError>
+//! change_wallet(&mut self, wallet: &str, change: &WalletChange) -> Result<Booked, ApiError>
+//! subscription(&self, wallet: &str) -> Result<SubscriptionView, ApiError>
+//! plan_preview(&self, order: &PlanOrder) -> Result<PlanPreview, ApiError>
+//! change_plan(&mut self, order: &PlanOrder) -> Result<Booked, ApiError>
+//! end_preview(&self, wallet: &str, end: PlanEnd) -> Result<PlanPreview, ApiError>
+//! end_plan(&mut self, wallet: &str, end: PlanEnd) -> Result<Booked, ApiError>
+//! resume_plan(&mut self, wallet: &str) -> Result<Booked, ApiError>     takes a cancellation back
+//! write_calendar(&self, wallet: &str, parts: CalendarParts, file: &Path)
+//!                                              -> Result<CalendarWritten, ApiError>
+//!
 //! catalog_list(&self) -> Result<Vec<ProviderCard>, ApiError>
 //! add_wallet(&mut self, wallet: &NewWallet) -> Result<(), ApiError>
 //!
@@ -81,6 +96,7 @@
 //! receipt(&self, id: &str) -> Result<Receipt, ApiError>
 //! ```
 
+mod account;
 mod activity;
 mod catalog;
 mod chart;
@@ -93,15 +109,21 @@ mod prefs;
 mod rates;
 mod spend;
 mod topup;
+mod subscription;
 mod wallet;
 
 #[cfg(test)]
 mod bindings;
 
 pub use activity::{ActivityKind, ActivityRow, DrawRow};
+pub use account::{
+    Booked, Cause, CauseSort, Figure, FigureExplained, KindDraft, KindShown, LotPart, Rule,
+    RuleSort, StatementDraft, StatementOrder, StatementShown, Term, TermSort, WalletChange,
+    WalletTerms,
+};
 pub use catalog::{
-    BundleCard, NewSubscription, NewWallet, PlanCard, ProviderCard, Reading, ReadingChoice,
-    ReadingOption,
+    BundleCard, NewSubscription, NewWallet, PlanBilling, PlanCard, ProviderCard, Reading,
+    ReadingChoice, ReadingOption,
 };
 pub use chart::{
     ChartColumn, ChartForm, ChartFrame, ChartKey, ChartLanguage, ChartMark, ChartQuestion,
@@ -132,4 +154,8 @@ pub use spend::{
     SpendRefusal, SpendRefused, SpendSetting, SpendStatus, Spent, TopUpOut, WaitOut, WaysOut,
 };
 pub use topup::{Lasts, Receipt, TopUpCondition, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
+pub use subscription::{
+    CalendarParts, CalendarWritten, Coming, ComingSort, EndOfPlan, PlanChangeWhen, PlanEnd,
+    PlanOrder, PlanPreview, PlanSpan, RunningPlan, SubscriptionView,
+};
 pub use wallet::{KindFigures, LotRow, LotState, WalletView};

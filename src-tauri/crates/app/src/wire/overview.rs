@@ -17,6 +17,8 @@ pub struct Overview {
     pub sample: bool,
     /// The wallets, in the order in which they were added. Empty at the first start.
     pub wallets: Vec<WalletCard>,
+    /// The names of those that were put away.
+    pub archived: Vec<String>,
     /// Open lots that still hold credits and have an end, over all wallets, the first to end
     /// first; at most six.
     pub lapsing: Vec<LapsingLot>,

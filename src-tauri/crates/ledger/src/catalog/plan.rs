@@ -47,7 +47,7 @@ impl Billing {
     }
 
     /// How many refills one payment covers, where that is a whole number.
-    fn refills(self, refill: Every) -> Option<u32> {
+    pub fn refills(self, refill: Every) -> Option<u32> {
         let months = |every: Every| match every.unit {
             Unit::Month => Some(every.n),
             Unit::Quarter => every.n.checked_mul(3),

@@ -1,5 +1,7 @@
 //! Entries that change what was booked: refunds, voids, moved ends and statements.
 
+use std::collections::BTreeMap;
+
 use crate::credits::{Credits, Overflow};
 use crate::fact::{Refusal, Seq, WalletRules};
 use crate::instant::Instant;
@@ -184,32 +186,101 @@ impl State {
     ) -> Result<(), LedgerError> {
         let uncovered = self.uncovered()?;
         let surplus = observed.minus(self.balance(rules)?)?.max(Credits::ZERO);
-        let correction = surplus.plus(uncovered)?;
-        if correction.is_positive() {
-            for shortfall in &mut self.shortfalls {
-                if shortfall.class == ShortfallClass::Uncovered {
-                    shortfall.tags.clear();
-                }
-            }
-            let new = NewLot {
-                id: correction_lot.to_owned(),
-                kind: Kind::Correction,
-                origin: Origin::Corrected,
-                amount: correction,
-                starts: self.now,
-                expires: None,
-            };
-            self.begin_lot(rules, new.build(), book)?;
-        }
+        self.correct_by_lot(rules, surplus.plus(uncovered)?, correction_lot, book)?;
         let missing = self.balance(rules)?.minus(observed)?;
         if missing.is_positive() {
-            let short = self.take(rules, missing, Taking::Correct, book, |_, _| {})?;
+            let short = self.take(rules, missing, Taking::Correct(None), book, |_, _| {})?;
             if short.is_positive() && rules.policy.overdraw == Overdraw::Allow {
                 book.charged(statement, self.now, short, None);
                 self.fall_short(statement, short, ShortfallClass::Debt, Vec::new());
             }
         }
         Ok(())
+    }
+}
+
+impl State {
+    /// Brings the balance of single kinds to what the provider shows of them. What was missing until
+    /// now is settled first, as by a statement in one figure: the figures that are shown contain it.
+    pub(super) fn reconcile_kinds<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        kinds: &BTreeMap<Kind, Credits>,
+        correction_lot: &str,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        let missing = self.uncovered()?.plus(self.debt()?)?;
+        self.correct_by_lot(rules, missing, correction_lot, book)?;
+        for (kind, shown) in kinds {
+            let (have, ends) = self.spendable_of(rules, *kind)?;
+            if *shown > have {
+                let new = NewLot {
+                    id: format!("{correction_lot}-{}", kind.word()),
+                    kind: *kind,
+                    origin: Origin::Corrected,
+                    amount: shown.minus(have)?,
+                    starts: self.now,
+                    expires: ends,
+                };
+                self.begin_lot(rules, new.build(), book)?;
+            } else {
+                let too_many = have.minus(*shown)?;
+                self.take(rules, too_many, Taking::Correct(Some(*kind)), book, |_, _| {})?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A lot of kind correction, which also pays for what no lot covered.
+    fn correct_by_lot<B: Book>(
+        &mut self,
+        rules: &WalletRules,
+        amount: Credits,
+        id: &str,
+        book: &mut B,
+    ) -> Result<(), LedgerError> {
+        if !amount.is_positive() {
+            return Ok(());
+        }
+        for shortfall in &mut self.shortfalls {
+            if shortfall.class == ShortfallClass::Uncovered {
+                shortfall.tags.clear();
+            }
+        }
+        let new = NewLot {
+            id: id.to_owned(),
+            kind: Kind::Correction,
+            origin: Origin::Corrected,
+            amount,
+            starts: self.now,
+            expires: None,
+        };
+        self.begin_lot(rules, new.build(), book)
+    }
+
+    /// What the lots of a kind hold that may be drawn now, and when the last of them ends: none
+    /// where one never does, or where there is none.
+    fn spendable_of(
+        &self,
+        rules: &WalletRules,
+        kind: Kind,
+    ) -> Result<(Credits, Option<Instant>), Overflow> {
+        let topups_frozen = self.topups_frozen(rules);
+        let mut sum = Credits::ZERO;
+        let mut ends: Option<Option<Instant>> = None;
+        for index in &self.open {
+            let lot = self.lot(*index);
+            if lot.kind != kind || lot.is_frozen(self.now, topups_frozen) {
+                continue;
+            }
+            sum = sum.plus(lot.remaining)?;
+            ends = Some(match (ends, lot.expires) {
+                (Some(None), _) | (_, None) => None,
+                (Some(Some(latest)), Some(end)) => Some(latest.max(end)),
+                (None, Some(end)) => Some(end),
+            });
+        }
+        Ok((sum, ends.flatten()))
     }
 }
 

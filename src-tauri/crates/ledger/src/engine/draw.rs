@@ -17,8 +17,8 @@ pub(super) enum Taking<'a> {
     Use(Seq, &'a [Tag]),
     /// A pending usage reserves them.
     Hold(Seq, &'a [Tag]),
-    /// A statement shows fewer, so any lot gives.
-    Correct,
+    /// A statement shows fewer, so any lot gives; or any of one kind.
+    Correct(Option<Kind>),
 }
 
 /// What is the same for every lot while credits are taken.
@@ -28,11 +28,14 @@ struct Conditions<'a> {
     tags: Option<&'a [Tag]>,
     /// Tagged as barred from top-ups while no subscription runs.
     topups_barred: bool,
+    /// Only lots of this kind.
+    kind: Option<Kind>,
 }
 
 impl Conditions<'_> {
     fn allow(&self, lot: &Lot) -> bool {
         !lot.is_frozen(self.now, self.topups_frozen)
+            && self.kind.is_none_or(|kind| kind == lot.kind)
             && self.tags.is_none_or(|tags| lot.may_pay_for(tags))
             && !(self.topups_barred && lot.kind == Kind::Topup)
     }
@@ -49,6 +52,7 @@ impl State {
             topups_frozen: without.freeze && unsubscribed,
             tags,
             topups_barred: concerns_bar && unsubscribed,
+            kind: None,
         }
     }
 
@@ -92,9 +96,12 @@ impl State {
     ) -> Result<Credits, LedgerError> {
         let tags = match taking {
             Taking::Use(_, tags) | Taking::Hold(_, tags) => Some(tags),
-            Taking::Correct => None,
+            Taking::Correct(_) => None,
         };
-        let conditions = self.conditions(rules, tags);
+        let mut conditions = self.conditions(rules, tags);
+        if let Taking::Correct(kind) = taking {
+            conditions.kind = kind;
+        }
         let at = self.now;
         let mut need = credits;
         let mut place = 0;
@@ -117,7 +124,7 @@ impl State {
                     lot.held = lot.held.plus(part)?;
                     Movement::Held(hold)
                 }
-                Taking::Correct => {
+                Taking::Correct(_) => {
                     lot.corrected = lot.corrected.minus(part)?;
                     Movement::Corrected
                 }

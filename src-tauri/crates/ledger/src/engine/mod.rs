@@ -283,8 +283,11 @@ impl State {
             }
             Fact::Confirmed { hold, credits } => self.confirm(rules, *hold, *credits, book)?,
             Fact::Released { hold } => self.release(rules, *hold, book)?,
-            Fact::Reconciled { observed, correction_lot } => {
+            Fact::Reconciled { observed, kinds, correction_lot } if kinds.is_empty() => {
                 self.reconcile(rules, entry.seq, *observed, correction_lot, book)?;
+            }
+            Fact::Reconciled { kinds, correction_lot, .. } => {
+                self.reconcile_kinds(rules, kinds, correction_lot, book)?;
             }
         }
         self.watch_after(rules, Some(entry.seq), book)?;

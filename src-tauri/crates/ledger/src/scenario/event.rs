@@ -1,6 +1,6 @@
 //! Reads what happens in a scenario.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::terms::{read_grant, read_lot, read_played_instant, read_tags};
@@ -9,6 +9,7 @@ use crate::credits::Credits;
 use crate::document::{DocumentError, Fields, Node};
 use crate::fact::{GrantTerms, LotTerms, Source, Tag};
 use crate::instant::Instant;
+use crate::policy::Kind;
 use crate::rate::Settings;
 
 /// One event of a scenario.
@@ -42,7 +43,7 @@ pub(super) enum Action {
     Void { lot: String, credits: Option<Credits> },
     Topup(LotTerms),
     ExpiryChange { lot: String, expires: Option<Instant> },
-    Reconcile { observed: Credits },
+    Reconcile { observed: Credits, kinds: BTreeMap<Kind, Credits> },
     GrantStart(GrantTerms),
     GrantEnd { grant: String, lots_end_now: bool, carried_end_with_cycle: bool },
 }
@@ -97,6 +98,17 @@ fn read_event(node: &Node<'_>, place: usize, zone: Zone) -> Result<Event, Docume
     })
 }
 
+/// What a provider shows of single kinds.
+fn read_kinds(node: &Node<'_>) -> Result<BTreeMap<Kind, Credits>, DocumentError> {
+    let mut kinds = BTreeMap::new();
+    for (word, shown) in node.entries()? {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word);
+        let kind = kind.ok_or_else(|| node.error(format!("there is no kind named {word}")))?;
+        kinds.insert(kind, shown.amount()?);
+    }
+    Ok(kinds)
+}
+
 fn read_action(fields: &Fields<'_>, at: Instant, zone: Zone) -> Result<Action, DocumentError> {
     let credits = |name| fields.read(name, Node::amount);
     let need = |name| fields.need(name)?.name().map(str::to_owned);
@@ -111,7 +123,10 @@ fn read_action(fields: &Fields<'_>, at: Instant, zone: Zone) -> Result<Action, D
         "void" => Action::Void { lot: need("lot")?, credits: credits("credits")? },
         "topup" => Action::Topup(read_lot(&fields.need("lot")?, zone, Some(at))?),
         "expiry_change" => Action::ExpiryChange { lot: need("lot")?, expires: instant("expires")? },
-        "reconcile" => Action::Reconcile { observed: fields.need("observed")?.credits()? },
+        "reconcile" => Action::Reconcile {
+            observed: fields.need("observed")?.credits()?,
+            kinds: fields.read("kinds", read_kinds)?.unwrap_or_default(),
+        },
         "grant_start" => Action::GrantStart(read_grant(&fields.need("grant_def")?, zone)?),
         "grant_end" => Action::GrantEnd {
             grant: need("grant")?,

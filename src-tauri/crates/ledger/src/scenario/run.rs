@@ -168,9 +168,11 @@ impl Played {
             Action::ExpiryChange { lot, expires } => {
                 Fact::ExpiryChanged { lot: lot.clone(), expires: *expires }
             }
-            Action::Reconcile { observed } => {
-                Fact::Reconciled { observed: *observed, correction_lot: left_lot() }
-            }
+            Action::Reconcile { observed, kinds } => Fact::Reconciled {
+                observed: *observed,
+                kinds: kinds.clone(),
+                correction_lot: left_lot(),
+            },
             Action::GrantStart(grant) => Fact::GrantStarted(grant.clone()),
             Action::GrantEnd { grant, lots_end_now, carried_end_with_cycle } => Fact::GrantEnded {
                 grant: grant.clone(),

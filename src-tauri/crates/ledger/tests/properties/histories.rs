@@ -1,5 +1,6 @@
 //! Random histories: what may happen in a wallet, chosen so that things meet at one instant.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bursar_ledger::calendar::{Every, Recurrence, Unit, Zone};
@@ -400,6 +401,7 @@ impl What {
                 let observed = i64::try_from(balance).unwrap() + off_by * 1_000_000;
                 Fact::Reconciled {
                     observed: credits(observed.max(0)),
+                    kinds: BTreeMap::new(),
                     correction_lot: format!("correction-{number}"),
                 }
             }

@@ -8,6 +8,7 @@ mod chunk;
 mod known;
 mod pricing;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -124,8 +125,11 @@ impl Books {
         progress: &mut dyn FnMut(IntakeProgress),
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<IntakeReport, StoreError> {
+        // A dry run keeps nothing, so that no lock stands in its way.
+        let behind_locks = self.behind_locks || intake.dry_run;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch::begin(&transaction, now, "import")?;
+        batch.behind_locks = behind_locks;
         let wallet = batch.wallet(intake.wallet)?;
         let zone = wallet.rules.zone;
         intake.log.check(intake.mapping, zone).map_err(ImportError::from)?;
@@ -388,7 +392,12 @@ impl<'b, 'c> Work<'b, 'c> {
         let uncovered = replay::load_head(conn, wallet.id)?.state.uncovered()?;
         self.report.uncovered = uncovered.minus(uncovered_before)?.max(Credits::ZERO);
         if let Some((at, _, observed)) = self.last_balance {
-            self.batch.event(wallet, at, &Event::Reconciled { observed }, None)?;
+            self.batch.event(
+                wallet,
+                at,
+                &Event::Reconciled { observed, kinds: BTreeMap::new() },
+                None,
+            )?;
         }
         self.report.errors.sort_by_key(|error| error.line);
         Ok(self.report)

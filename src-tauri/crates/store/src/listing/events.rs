@@ -97,7 +97,7 @@ fn credits_of(fact: &JournalFact) -> Option<Credits> {
         Event::Refunded { credits, .. } => *credits,
         Event::Settled { settled, .. } => settled.credits,
         Event::Priced { credits, .. } => Some(*credits),
-        Event::Reconciled { observed } => Some(*observed),
+        Event::Reconciled { observed, .. } => Some(*observed),
         _ => None,
     }
 }

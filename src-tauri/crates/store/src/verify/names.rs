@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
+use crate::wallet::NAME;
 
 /// Where the names are looked up.
 pub(super) struct Names<'c> {
@@ -30,8 +31,8 @@ pub(super) enum Shown {
 
 impl Names<'_> {
     pub(super) fn wallet(&self, wallet: i64) -> Result<String, StoreError> {
-        let sql = "SELECT name FROM wallet WHERE id = ?1";
-        let mut statement = self.books.prepare_cached(sql)?;
+        let sql = format!("SELECT {NAME} FROM wallet WHERE id = ?1");
+        let mut statement = self.books.prepare_cached(&sql)?;
         let name: Option<String> = statement.query_row([wallet], |row| row.get(0)).optional()?;
         Ok(match name {
             Some(name) => format!("wallet “{name}”"),

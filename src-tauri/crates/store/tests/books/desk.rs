@@ -1,5 +1,6 @@
 //! Small books in a folder of their own, in which every derived table has rows.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bursar_ledger::calendar::{Every, Recurrence};
@@ -125,7 +126,7 @@ impl Desk {
         let anchor = "2026-03-02T08:00:00".parse().unwrap();
         let recurrence = Recurrence { anchor, zone, every: Every::MONTH };
         let terms = GrantTerms::plain("plan", Kind::Subscription, whole(50), recurrence);
-        let plan = Event::GrantStarted(GrantStarted { terms, plan: None });
+        let plan = Event::GrantStarted(GrantStarted { terms, plan: None, price: None });
         book(&mut books, day(1), &plan).unwrap();
         book(&mut books, day(2), &lot("purchase", 20, day(2))).unwrap();
         let usage = log_usage(&mut books, day(3), 30);
@@ -140,7 +141,12 @@ impl Desk {
         let priced = Event::Priced { usage: unpriced, credits: whole(2) };
         book(&mut books, day(7), &priced).unwrap();
         books.record(day(9), "void", |batch| batch.void(wrong, "typed twice")).unwrap();
-        book(&mut books, day(10), &Event::Reconciled { observed: whole(40) }).unwrap();
+        book(
+            &mut books,
+            day(10),
+            &Event::Reconciled { observed: whole(40), kinds: BTreeMap::new() },
+        )
+        .unwrap();
         log_usage(&mut books, day(11), 3);
         desk
     }

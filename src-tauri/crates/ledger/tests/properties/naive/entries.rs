@@ -55,7 +55,7 @@ impl Wallet {
                 }
                 None => Err(Refusal::HoldClosed),
             },
-            Fact::Reconciled { observed, correction_lot } => {
+            Fact::Reconciled { observed, correction_lot, .. } => {
                 self.reconcile(rules, observed.micros().into(), correction_lot);
                 Ok(())
             }

@@ -1,7 +1,7 @@
 //! Books in a folder of their own with one wallet, and beside them the same entries in a journal in
 //! memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bursar_ledger::calendar::{Recurrence, Zone, wall_time};
 use bursar_ledger::credits::Credits;
@@ -207,7 +207,7 @@ impl Desk {
                 let mut terms = GrantTerms::plain(&id, *kind, whole(*amount), recurrence);
                 terms.life = *life;
                 terms.rollover = *rollover;
-                Event::GrantStarted(GrantStarted { terms, plan: None })
+                Event::GrantStarted(GrantStarted { terms, plan: None, price: None })
             }
             Op::EndGrant { grant, lots_end_now, carried_end_with_cycle } => {
                 Event::GrantEnded(GrantEnded {
@@ -237,7 +237,9 @@ impl Desk {
             Op::Price { usage, credits } => {
                 Event::Priced { usage: *pick(&self.usages, *usage)?, credits: whole(*credits) }
             }
-            Op::Statement { shows } => Event::Reconciled { observed: whole(*shows) },
+            Op::Statement { shows } => {
+                Event::Reconciled { observed: whole(*shows), kinds: BTreeMap::new() }
+            }
         })))
     }
 
@@ -280,8 +282,9 @@ impl Desk {
                     Fact::Confirmed { hold: known(usage), credits: settled.credits }
                 }
                 Event::Settled { usage, .. } => Fact::Released { hold: known(usage) },
-                Event::Reconciled { observed } => Fact::Reconciled {
+                Event::Reconciled { observed, kinds } => Fact::Reconciled {
                     observed: *observed,
+                    kinds: kinds.clone(),
                     correction_lot: format!("correction-{}", seq.0),
                 },
                 _ => return None,

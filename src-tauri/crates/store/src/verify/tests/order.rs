@@ -1,7 +1,7 @@
 //! The order of entry does not matter for facts at different instants: what is derived is the same
 //! whether they are entered as they happen or late.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bursar_ledger::calendar::{Every, Recurrence, Unit, wall_time};
 use bursar_ledger::credits::Credits;
@@ -147,9 +147,11 @@ fn event_of(given: &Given, entry: &Entry<'_>, wallet: &crate::Wallet) -> Event {
             let every = Every { unit: Unit::Day, n: *days };
             let recurrence = Recurrence { anchor: wall_time(entry.at, zone), zone, every };
             let terms = GrantTerms::plain(&id, Kind::Subscription, whole(*credits), recurrence);
-            Event::GrantStarted(GrantStarted { terms, plan: None })
+            Event::GrantStarted(GrantStarted { terms, plan: None, price: None })
         }
-        Given::Statement { shows } => Event::Reconciled { observed: whole(*shows) },
+        Given::Statement { shows } => {
+            Event::Reconciled { observed: whole(*shows), kinds: BTreeMap::new() }
+        }
         Given::Used { .. } | Given::Held { .. } => unreachable!("usages are no events"),
     }
 }
