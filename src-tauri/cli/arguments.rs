@@ -68,6 +68,10 @@ pub(crate) enum Verb {
     Calendar(verbs::calendar::Calendar),
     Chart(verbs::chart::Chart),
     #[command(subcommand)]
+    Member(verbs::member::Member),
+    #[command(subcommand)]
+    Project(verbs::project::Project),
+    #[command(subcommand)]
     Catalog(verbs::catalog::Catalog),
     Export(verbs::export::Export),
     Backup(verbs::backup::Backup),
@@ -100,6 +104,8 @@ impl Verb {
             Self::Usage(verb) => verb.run(session),
             Self::Calendar(verb) => verb.run(session),
             Self::Chart(verb) => verb.run(session),
+            Self::Member(verb) => verb.run(session),
+            Self::Project(verb) => verb.run(session),
             Self::Catalog(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),

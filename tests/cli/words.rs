@@ -35,6 +35,8 @@ fn help_teaches() {
         "usage",
         "calendar",
         "chart",
+        "member",
+        "project",
         "catalog",
         "export",
         "backup",

@@ -55,7 +55,8 @@ fn every_figure_says_what_it_follows_from() {
         page.keys("2").await?;
         page.press("Left to spend").await?;
         page.see("What can be drawn now").await?;
-        for part in ["Granted", "+100,000", "Drawn by usage", "\u{2212}2", "Lots are drawn by", "opening"]
+        for part in
+            ["Granted", "+100,000", "Drawn by usage", "\u{2212}2", "Lots are drawn by", "opening"]
         {
             page.see(part).await?;
         }

@@ -7,6 +7,7 @@ pub(crate) mod import;
 mod journal;
 #[cfg(test)]
 mod names;
+mod people;
 mod rates;
 mod settings;
 mod spend;
@@ -79,6 +80,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         journal::void_entry,
         journal::journal_page,
         journal::books_then,
+        people::names,
+        people::people,
+        people::edit_name,
     ]
 }
 

@@ -63,4 +63,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "end_plan",
     "resume_plan",
     "save_calendar",
+    "names",
+    "people",
+    "edit_name",
 ];

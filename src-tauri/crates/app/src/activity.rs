@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Seq;
+use bursar_ledger::roster::People;
 use bursar_store::{Event, JournalEntry, JournalFact, UsageRow, UsageStatus, WalletId};
 
 use crate::App;
@@ -26,7 +27,16 @@ impl App {
         let wallets = self.books.wallets()?.into_iter();
         let zones = wallets.map(|wallet| (wallet.name, wallet.rules.zone.name().to_owned()));
         let mut shared = Shared { zones: zones.collect(), ..Shared::default() };
-        entries.iter().map(|entry| self.activity_row(entry, &mut shared)).collect()
+        let roster = self.books.roster()?;
+        let shown = |people: &People, name: String| people.current(&name).to_owned();
+        // What was typed stays in the journal; here people are called as they are today.
+        let rows = entries.iter().map(|entry| {
+            let mut row = self.activity_row(entry, &mut shared)?;
+            row.member = row.member.map(|name| shown(&roster.members, name));
+            row.project = row.project.map(|name| shown(&roster.projects, name));
+            Ok(row)
+        });
+        rows.collect()
     }
 
     fn activity_row(

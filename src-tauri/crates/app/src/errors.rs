@@ -8,8 +8,9 @@ use bursar_ledger::engine::LedgerError;
 use bursar_ledger::fact::Refusal;
 use bursar_ledger::money::MoneyError;
 use bursar_ledger::rate::NoPrice;
-use bursar_store::StoreError;
+use bursar_ledger::roster::NameError;
 use bursar_store::import::{ImportError, MappingError};
+use bursar_store::{LimitReached, StoreError};
 
 use crate::wire::{ApiError, ErrorCode};
 
@@ -17,6 +18,8 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::Refused { refusal, .. } => return refused(*refusal),
+            StoreError::MemberLimit(reached) => return limit_reached(reached),
+            StoreError::Name(error) => return wrong_name(error),
             StoreError::Import(_)
             | StoreError::UnknownWallet(_)
             | StoreError::WalletExists(_)
@@ -44,6 +47,41 @@ impl From<StoreError> for ApiError {
             StoreError::Import(ImportError::NotThere(_)) => api.with_hint("Check the path."),
             _ => api,
         }
+    }
+}
+
+/// A member's limit: what is left of it, and from when on there is more.
+fn limit_reached(reached: &LimitReached) -> ApiError {
+    let LimitReached { member, limit, left, asked, .. } = reached;
+    let place = reached.wallet.as_ref().map(|wallet| format!(" in {wallet}")).unwrap_or_default();
+    let message = format!(
+        "{member} may use {limit} credits a month{place}; {left} are left of {}, and this takes \
+         {asked}",
+        reached.month
+    );
+    let anew = reached.month.next().map(|month| format!("{month}-01")).unwrap_or_default();
+    ApiError::new(ErrorCode::Refused, message)
+        .with_hint(format!(
+            "The limit starts anew on {anew}. Raise it under Members, or record this for somebody \
+             else."
+        ))
+        .at_field("member")
+}
+
+/// What makes no sense to say about a name, and what to do instead.
+fn wrong_name(error: &NameError) -> ApiError {
+    let api = ApiError::new(ErrorCode::Input, error.to_string()).at_field("name");
+    match error {
+        NameError::Unknown { .. } => {
+            api.with_hint("“bursar member list” and “bursar project list” name them.")
+        }
+        NameError::Taken { .. } => {
+            api.with_hint("Choose another name, or merge the two if they are the same.")
+        }
+        NameError::AnotherNameOf { .. } => {
+            api.with_hint("Its usage is shown under that name already. Choose another.")
+        }
+        NameError::NoChange(_) => api.with_hint("Nothing to do."),
     }
 }
 

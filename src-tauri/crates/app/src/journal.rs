@@ -5,6 +5,7 @@ use bursar_ledger::fact::Seq;
 use bursar_store::{Event, JournalEntry, JournalFact, UsageRow, UsageStatus};
 
 use crate::App;
+use crate::people::change_in_words;
 use crate::report::JournalLine;
 use crate::wire::ApiError;
 
@@ -63,7 +64,11 @@ pub(crate) fn fact_in_words(fact: &JournalFact) -> String {
         JournalFact::WalletAdded(provider) => format!("wallet added, at {provider}"),
         JournalFact::ProviderFile(name) => format!("provider file {name} added"),
         JournalFact::Usage(usage) => usage_in_words(usage),
-        JournalFact::Roster(fact) => format!("{} {}, {}", fact.kind, fact.name, fact.change),
+        JournalFact::Roster(fact) => {
+            let said = fact.said().map(|change| change_in_words(&change, |_| None));
+            let said = said.unwrap_or_else(|_| fact.change.clone());
+            format!("{} {}: {said}", fact.kind, fact.name)
+        }
         JournalFact::BookLock(Some(until)) => format!("books locked up to {until}"),
         JournalFact::BookLock(None) => "books unlocked".to_owned(),
         JournalFact::WalletChanged(_) => "wallet changed".to_owned(),

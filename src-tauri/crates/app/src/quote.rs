@@ -138,6 +138,10 @@ impl App {
         total: Credits,
         can_wait: bool,
     ) -> Result<Option<SpendRefused>, ApiError> {
+        if self.passes_a_limit(draft, total)? {
+            let reason = SpendRefusal::MemberLimit;
+            return Ok(Some(SpendRefused { reason, conflict: None, ways: None }));
+        }
         let Some(refusal) = trial.refusal else { return Ok(None) };
         let conflict = match trial.conflicts_with {
             Some(seq) => Some(self.books.entry(seq)?.happened_at.to_string()),
@@ -162,6 +166,16 @@ impl App {
             SpendRefusal::Conflict | SpendRefusal::MemberLimit => None,
         };
         Ok(Some(SpendRefused { reason, conflict, ways }))
+    }
+
+    /// Whether the limit that the studio gave a member does not allow a draft.
+    fn passes_a_limit(&self, draft: &Draft, total: Credits) -> Result<bool, ApiError> {
+        let Some(member) = filled(draft.record.member.as_deref()) else { return Ok(false) };
+        if draft.reading.status == UsageStatus::Failed {
+            return Ok(false);
+        }
+        let (wallet, at) = (&draft.wallet, draft.reading.at);
+        Ok(self.books.limit_reached(wallet, at, member, total)?.is_some())
     }
 }
 

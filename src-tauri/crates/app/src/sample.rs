@@ -8,12 +8,13 @@ use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Source;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::rate::{Query, SettingValue, Settings};
+use bursar_ledger::roster::NameKind;
 use bursar_store::{Books, IfMissing, NewUsage, UsageStatus};
 
 use crate::App;
 use crate::clock::Clock;
 use crate::report::{Record, Topup, WalletTerms};
-use crate::wire::{ApiError, ErrorCode};
+use crate::wire::{ApiError, ErrorCode, NameEdit};
 
 /// The setting that marks books as the sample.
 pub(crate) const SAMPLE_SETTING: &str = "sample";
@@ -167,6 +168,7 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
         app.top_up_in(month, until)?;
     }
     app.clock = Clock::At(now);
+    app.agree_on_limits()?;
     app.finish_with(now)?;
     app.books.keep_setting(SAMPLE_SETTING, "1")?;
     app.books.tidy_log()?;
@@ -269,6 +271,26 @@ impl App {
                 at: Some(until.to_string()),
                 ..Topup::default()
             })?;
+        }
+        Ok(())
+    }
+
+    /// What the studio agreed on: a limit for two members, and budgets for two projects.
+    fn agree_on_limits(&mut self) -> Result<(), ApiError> {
+        for (name, wallet, credits) in [("Ivo", None, "3200"), ("Tomas", Some("Photoroom"), "1500")]
+        {
+            let (wallet, credits) = (wallet.map(str::to_owned), Some(credits.to_owned()));
+            self.change_name(NameKind::Member, name, &NameEdit::Limit { wallet, credits })?;
+        }
+        for (name, credits, money) in
+            [("Nordlicht campaign", Some("2500"), None), ("Teaser film", None, Some("60.00 EUR"))]
+        {
+            let edit = NameEdit::Budget {
+                credits: credits.map(str::to_owned),
+                money: money.map(str::to_owned),
+                monthly: credits.is_some(),
+            };
+            self.change_name(NameKind::Project, name, &edit)?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::rate::{Query, Rate, RateCard, SettingValue, fold};
 use bursar_store::import::settings;
-use bursar_store::{JournalFact, NameOf, UsageStatus, Wallet};
+use bursar_store::{JournalFact, UsageStatus, Wallet};
 
 use crate::App;
 use crate::entries::read_settings;
@@ -25,6 +25,7 @@ impl App {
         let wallet = self.books.wallet(wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let before = self.books.recent_jobs(&wallet)?;
+        let names = self.names()?;
         let fields = Fields::new(catalog.rate_card(), self.clock.now(), &before);
         Ok(SpendForm {
             provider_title: catalog.title.clone(),
@@ -32,8 +33,8 @@ impl App {
             rated: !fields.rates.is_empty(),
             actions: fields.actions(),
             other: fields.models(None),
-            members: self.books.recent_names(NameOf::Member)?,
-            projects: self.books.recent_names(NameOf::Project)?,
+            members: names.members,
+            projects: names.projects,
             last: self.last_draft(&wallet, catalog.rate_card())?,
             wallet: wallet.name,
         })

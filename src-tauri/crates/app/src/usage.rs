@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, HashMap};
 use bursar_ledger::calendar::wall_time;
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::instant::Instant;
-use bursar_ledger::money::{Currency, Money, MoneyTotals, split_largest_remainder};
+use bursar_ledger::money::MoneyTotals;
+use bursar_ledger::roster::NameKind;
 use bursar_store::{
-    LotFacts, ScannedDraw, ScannedUsage, StoreError, UsageStatus, Wallet, WalletId,
+    DrawnLots, ScannedDraw, ScannedUsage, StoreError, UsageStatus, Wallet, WalletId,
 };
 use chrono::{Datelike, Days, NaiveDateTime, Timelike};
 
 use crate::App;
 use crate::report::{Dimension, Filter, UsageQuery, UsageReport, UsageRow, UsageTotal};
+use crate::shown_names::ShownNames;
 use crate::wire::{ApiError, ErrorCode};
 
 /// Wall times are the same within a quarter of an hour in every zone that is kept.
@@ -35,10 +37,11 @@ impl App {
         let from = query.from.as_deref().map(|text| zone.parse(text)).transpose()?;
         let to = query.to.as_deref().map(|text| zone.parse(text)).transpose()?;
         let mut grouping = Grouping::new(self, query, wallets)?;
-        let with_draws = grouping.needs_draws();
+        let lots = self.books.drawn_lots(&grouping.wallets, self.clock.now())?;
+        let lots_if_needed = grouping.needs_draws(&lots).then_some(&lots);
         let span = (from.unwrap_or(Instant::MIN), to.unwrap_or(Instant::MAX));
-        self.books.scan_usage(span.0, span.1, with_draws, &mut |usage, draws| {
-            grouping.add(usage, draws).map_err(StoreError::from)
+        self.books.scan_usage(span.0, span.1, lots_if_needed, &mut |usage, draws| {
+            grouping.add(usage, draws, &lots).map_err(StoreError::from)
         })?;
         let by = query.by.iter().map(|dimension| dimension.word()).collect();
         let (rows, total) = grouping.finish(self)?;
@@ -59,14 +62,13 @@ struct Group {
     count: u64,
     quantity: i64,
     credits: Credits,
-    /// Credits by lot, where lots have a cost.
-    lots: HashMap<(WalletId, u32), Credits>,
+    cost: MoneyTotals,
 }
 
 struct Grouping {
     by: Vec<Dimension>,
     wallets: Vec<Wallet>,
-    lots: HashMap<WalletId, Vec<LotFacts>>,
+    names: ShownNames,
     statuses: Vec<UsageStatus>,
     /// Allowed terms of a dimension.
     terms: Vec<(Dimension, Vec<Option<i64>>)>,
@@ -79,10 +81,7 @@ struct Grouping {
 
 impl Grouping {
     fn new(app: &App, query: &UsageQuery, wallets: Vec<Wallet>) -> Result<Self, ApiError> {
-        let mut lots = HashMap::new();
-        for wallet in &wallets {
-            lots.insert(wallet.id, app.books.lot_facts(wallet.id)?);
-        }
+        let names = app.shown_names()?;
         let mut statuses = Vec::new();
         let mut terms: Vec<(Dimension, Vec<Option<i64>>)> = Vec::new();
         let mut texts: Vec<(Dimension, Vec<String>)> = Vec::new();
@@ -93,7 +92,13 @@ impl Grouping {
                     let term = match value.as_str() {
                         "" => None,
                         // A text that no usage has matches nothing, rather than everything.
-                        text => Some(app.books.term(text)?.unwrap_or(NOTHING)),
+                        text => {
+                            let number = match name_kind(*dimension) {
+                                Some(kind) => names.number(app, kind, text)?,
+                                None => app.books.term(text)?,
+                            };
+                            Some(number.unwrap_or(NOTHING))
+                        }
                     };
                     match terms.iter_mut().find(|(known, _)| known == dimension) {
                         Some((_, allowed)) => allowed.push(term),
@@ -112,7 +117,7 @@ impl Grouping {
         Ok(Self {
             by: query.by.clone(),
             wallets,
-            lots,
+            names,
             statuses,
             terms,
             texts,
@@ -123,19 +128,26 @@ impl Grouping {
     }
 
     /// Draws are only read where a lot has a cost, or its kind is asked for.
-    fn needs_draws(&self) -> bool {
-        let paid = self.lots.values().flatten().any(|lot| lot.paid.is_some());
+    fn needs_draws(&self, lots: &DrawnLots) -> bool {
         let kinds = self.texts.iter().map(|(dimension, _)| dimension).chain(&self.by);
-        paid || kinds.into_iter().any(|dimension| *dimension == Dimension::Kind)
+        lots.any_paid() || kinds.into_iter().any(|dimension| *dimension == Dimension::Kind)
     }
 
-    fn add(&mut self, usage: &ScannedUsage, draws: &[ScannedDraw]) -> Result<(), Overflow> {
+    fn add(
+        &mut self,
+        usage: &ScannedUsage,
+        draws: &[ScannedDraw],
+        lots: &DrawnLots,
+    ) -> Result<(), Overflow> {
         let Some(place) = self.wallets.iter().position(|wallet| wallet.id == usage.wallet) else {
             return Ok(());
         };
         if !self.statuses.is_empty() && !self.statuses.contains(&usage.status) {
             return Ok(());
         }
+        let mut usage = *usage;
+        self.names.show(&mut usage);
+        let usage = &usage;
         let term_matches = |(dimension, allowed): &(Dimension, Vec<Option<i64>>)| {
             let term = term_place(*dimension).and_then(|place| usage.terms[place]);
             allowed.contains(&term)
@@ -146,21 +158,31 @@ impl Grouping {
         if self.by.contains(&Dimension::Kind)
             || self.texts.iter().any(|(dimension, _)| *dimension == Dimension::Kind)
         {
-            return self.add_by_kind(place, usage, draws);
+            return self.add_by_kind(place, usage, draws, lots);
         }
         let key = self.key(place, usage, NOTHING);
         if !self.texts_match(&key, place, usage) {
             return Ok(());
         }
-        let net = usage.credits.unwrap_or_default().minus(usage.refunded)?;
-        if usage.credits.is_none() {
-            self.unpriced += 1;
-        }
+        let net = self.charged(usage)?;
         let group = self.groups.entry(key).or_default();
         group.count += 1;
         group.quantity = group.quantity.saturating_add(usage.quantity.unwrap_or(0));
         group.credits = group.credits.plus(net)?;
-        add_lots(group, &self.lots, usage.wallet, draws)
+        add_costs(group, draws)
+    }
+
+    /// What a usage took or holds, net of refunds. One that failed was not charged, or got all of it
+    /// back, and needs no price.
+    fn charged(&mut self, usage: &ScannedUsage) -> Result<Credits, Overflow> {
+        match (usage.status, usage.credits) {
+            (UsageStatus::Failed, _) => Ok(Credits::ZERO),
+            (_, Some(credits)) => credits.minus(usage.refunded),
+            (_, None) => {
+                self.unpriced += 1;
+                Ok(Credits::ZERO)
+            }
+        }
     }
 
     /// A usage that several kinds of credits paid for counts once with each of them, by its share.
@@ -169,23 +191,21 @@ impl Grouping {
         place: usize,
         usage: &ScannedUsage,
         draws: &[ScannedDraw],
+        lots: &DrawnLots,
     ) -> Result<(), Overflow> {
         let mut by_kind: BTreeMap<i64, Vec<ScannedDraw>> = BTreeMap::new();
         for draw in draws {
-            let kind = self.lots.get(&usage.wallet).and_then(|lots| lots.get(draw.lot as usize));
+            let kind = lots.of(usage.wallet).get(draw.lot as usize);
             let kind = kind.map(|lot| kind_number(&lot.kind)).unwrap_or(NOTHING);
             by_kind.entry(kind).or_default().push(*draw);
         }
-        let net = usage.credits.unwrap_or_default().minus(usage.refunded)?;
+        let net = self.charged(usage)?;
         let drawn = Credits::sum(draws.iter().map(|draw| draw.credits))?;
         let uncovered = net.minus(drawn)?;
         if uncovered.is_positive() || by_kind.is_empty() {
             by_kind.entry(NOTHING).or_default();
         }
         let mut quantity = usage.quantity.unwrap_or(0);
-        if usage.credits.is_none() {
-            self.unpriced += 1;
-        }
         for (kind, draws) in by_kind {
             let key = self.key(place, usage, kind);
             if !self.texts_match(&key, place, usage) {
@@ -199,7 +219,7 @@ impl Grouping {
             group.count += 1;
             group.quantity = group.quantity.saturating_add(std::mem::take(&mut quantity));
             group.credits = group.credits.plus(credits)?;
-            add_lots(group, &self.lots, usage.wallet, &draws)?;
+            add_costs(group, &draws)?;
         }
         Ok(())
     }
@@ -292,17 +312,17 @@ impl Grouping {
             .filter(|position| term_place(self.by[*position]).is_some())
             .collect();
         let used = groups.iter().flat_map(|(key, _)| term_positions.iter().map(|p| key[*p]));
-        let texts = app.books.term_texts(used.filter(|term| *term != NOTHING))?;
-        let costs = self.costs(&groups)?;
+        let mut texts = app.books.term_texts(used.filter(|term| *term > 0))?;
+        texts.extend(self.names.texts().clone());
         let mut total = UsageTotal { unpriced: self.unpriced, ..UsageTotal::default() };
         let mut rows = Vec::with_capacity(groups.len());
-        for ((key, group), cost) in groups.iter().zip(costs) {
-            let named = self.by.iter().zip(key);
+        for (key, group) in groups {
+            let named = self.by.iter().zip(&key);
             let keys = named.map(|(by, number)| (by.word(), self.text(*by, *number, &texts)));
             total.count += group.count;
             total.quantity = total.quantity.saturating_add(group.quantity);
             total.credits = total.credits.plus(group.credits)?;
-            for money in cost.iter() {
+            for money in group.cost.iter() {
                 total.cost.add(money)?;
             }
             rows.push(UsageRow {
@@ -310,7 +330,7 @@ impl Grouping {
                 count: group.count,
                 quantity: group.quantity,
                 credits: group.credits,
-                cost,
+                cost: group.cost,
             });
         }
         let by_time = self.by.first().is_some_and(|dimension| dimension.is_time());
@@ -325,53 +345,18 @@ impl Grouping {
         });
         Ok((rows, total))
     }
-
-    /// What each group cost: every lot's money is split over its credits exactly, those of other
-    /// usages and those that are left included.
-    fn costs(&self, groups: &[(Key, Group)]) -> Result<Vec<MoneyTotals>, ApiError> {
-        let mut of_lot: BTreeMap<(WalletId, u32), Vec<(usize, Credits)>> = BTreeMap::new();
-        for (place, (_, group)) in groups.iter().enumerate() {
-            for (lot, credits) in &group.lots {
-                of_lot.entry(*lot).or_default().push((place, *credits));
-            }
-        }
-        let mut costs = vec![MoneyTotals::default(); groups.len()];
-        for ((wallet, place), mut shares) in of_lot {
-            let lot = self.lots.get(&wallet).and_then(|lots| lots.get(place as usize));
-            let Some((lot, (paid, currency))) =
-                lot.and_then(|lot| lot.paid.clone().map(|paid| (lot, paid)))
-            else {
-                continue;
-            };
-            let currency: Currency = currency.parse()?;
-            // Ties go to the same group whatever the order of the table in memory.
-            shares.sort_by(|a, b| groups[a.0].0.cmp(&groups[b.0].0));
-            let mut weights: Vec<i64> = shares.iter().map(|(_, part)| part.micros()).collect();
-            let drawn = Credits::sum(shares.iter().map(|(_, part)| *part))?;
-            weights.push(lot.amount.minus(drawn)?.micros().max(0));
-            let parts = split_largest_remainder(paid, &weights);
-            for ((group, _), minor) in shares.iter().zip(parts) {
-                costs[*group].add(Money { minor, currency })?;
-            }
-        }
-        Ok(costs)
-    }
 }
 
-fn add_lots(
-    group: &mut Group,
-    lots: &HashMap<WalletId, Vec<LotFacts>>,
-    wallet: WalletId,
-    draws: &[ScannedDraw],
-) -> Result<(), Overflow> {
-    for draw in draws {
-        let lot = lots.get(&wallet).and_then(|lots| lots.get(draw.lot as usize));
-        if lot.is_some_and(|lot| lot.paid.is_some()) {
-            let sum = group.lots.entry((wallet, draw.lot)).or_default();
-            *sum = sum.plus(draw.credits)?;
-        }
+fn add_costs(group: &mut Group, draws: &[ScannedDraw]) -> Result<(), Overflow> {
+    draws.iter().filter_map(|draw| draw.cost).try_for_each(|cost| group.cost.add(cost))
+}
+
+fn name_kind(dimension: Dimension) -> Option<NameKind> {
+    match dimension {
+        Dimension::Member => Some(NameKind::Member),
+        Dimension::Project => Some(NameKind::Project),
+        _ => None,
     }
-    Ok(())
 }
 
 /// Where a dimension stands among the terms of a scanned usage.

@@ -6,8 +6,8 @@
 
 use bursar_app::report::{Record, WalletTerms};
 use bursar_app::wire::{
-    BundleDraft, FileReplaced, PlanDraft, ProviderDraft, RateDraft, RatePhase, RateQuestion,
-    RatesPage, SettingValues, Standing,
+    BundleDraft, FileReplaced, PlanDraft, ProviderDraft, RateDraft, RateFit, RatePhase,
+    RateQuestion, RatesPage, SettingValues,
 };
 use bursar_app::{App, Clock};
 use bursar_ledger::instant::Instant;
@@ -141,11 +141,11 @@ fn a_changed_price_is_a_dated_row_and_booked_prices_stay() {
     };
     let answer = desk.app.ask_rate("lab", &ask("2026-11-02")).unwrap();
     assert_eq!((answer.credits.as_deref(), answer.unit.as_deref()), (Some("12"), Some("4")));
-    assert_eq!(answer.rates[0].standing, Standing::Applies);
-    assert_eq!(answer.rates[1].standing, Standing::NotYet);
+    assert_eq!(answer.rates[0].standing, RateFit::Applies);
+    assert_eq!(answer.rates[1].standing, RateFit::NotYet);
     let answer = desk.app.ask_rate("lab", &ask("2026-11-04")).unwrap();
     assert_eq!(answer.credits.as_deref(), Some("15"));
-    assert!(answer.rates.iter().any(|rate| rate.standing == Standing::Earlier));
+    assert!(answer.rates.iter().any(|rate| rate.standing == RateFit::Earlier));
     let wrong = desk.app.ask_rate("lab", &ask("2026-02-31")).unwrap_err();
     assert_eq!(wrong.field.as_deref(), Some("at"));
 }

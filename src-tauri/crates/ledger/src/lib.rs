@@ -13,6 +13,8 @@ pub mod fact;
 pub mod instant;
 pub mod journal;
 pub mod money;
+pub mod month;
 pub mod policy;
 pub mod rate;
+pub mod roster;
 pub mod scenario;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::credits::{AmountError, Overflow, format_decimal, parse_decimal, shorten};
+use crate::credits::{AmountError, Credits, Overflow, format_decimal, parse_decimal, shorten};
 
 /// An ISO 4217 currency code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,9 +176,32 @@ pub fn split_largest_remainder(total: i64, weights: &[i64]) -> Vec<i64> {
     parts.into_iter().map(|part| i64::try_from(part * sign).unwrap_or(0)).collect()
 }
 
+/// What so many credits of a lot cost, in minor units, halves rounded up. What parts of a lot cost is
+/// taken as the difference of two such shares, so that parts add up whatever their sizes.
+pub fn share_of_price(paid: i64, credits: Credits, amount: Credits) -> i64 {
+    let amount = i128::from(amount.micros());
+    if amount <= 0 {
+        return 0;
+    }
+    let product = i128::from(paid) * i128::from(credits.micros());
+    let rounded = (2 * product + amount).div_euclid(2 * amount);
+    i64::try_from(rounded).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_of_a_price_rounds_halves_up() {
+        let credits = |micros| Credits::from_micros(micros);
+        for (paid, part, of, minor) in
+            [(100, 1, 3, 33), (100, 2, 3, 67), (1, 1, 2, 1), (100, 3, 3, 100), (5, 1, 0, 0)]
+        {
+            let share = share_of_price(paid, credits(part), credits(of));
+            assert_eq!(share, minor, "{paid} x {part}/{of}");
+        }
+    }
 
     #[test]
     fn money_reads_and_writes_the_decimals_of_its_currency() {

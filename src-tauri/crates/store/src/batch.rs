@@ -12,6 +12,7 @@ use crate::fact_row::{Event, UsageStatus};
 use crate::locks::Reach;
 use crate::open::Books;
 use crate::replay::{self, Change};
+use crate::roster;
 use crate::target;
 use crate::term::Terms;
 use crate::usage_change;
@@ -358,13 +359,15 @@ impl<'c> Batch<'c> {
     /// Books a usage and draws its credits.
     ///
     /// # Errors
-    /// [`StoreError::Refused`] when the wallet cannot cover a typed usage.
+    /// [`StoreError::Refused`] when the wallet cannot cover a typed usage,
+    /// [`StoreError::MemberLimit`] when its member's limit does not allow it.
     pub fn usage(
         &mut self,
         wallet: &Wallet,
         at: Instant,
         usage: &NewUsage<'_>,
     ) -> Result<Seq, StoreError> {
+        roster::check_limits(self.conn, wallet, at, usage, 1)?;
         let seq = self.insert_usage(wallet, at, usage)?;
         if let Some(fact) = usage.fact(wallet) {
             let change = match usage.source {
@@ -379,7 +382,8 @@ impl<'c> Batch<'c> {
     /// Books so many typed usages that are alike, at one instant.
     ///
     /// # Errors
-    /// [`StoreError::Refused`] when the wallet cannot cover all of them.
+    /// [`StoreError::Refused`] when the wallet cannot cover all of them,
+    /// [`StoreError::MemberLimit`] when their member's limit does not allow them.
     pub fn usages_alike(
         &mut self,
         wallet: &Wallet,
@@ -387,6 +391,7 @@ impl<'c> Batch<'c> {
         usage: &NewUsage<'_>,
         count: u32,
     ) -> Result<Vec<Seq>, StoreError> {
+        roster::check_limits(self.conn, wallet, at, usage, count)?;
         let seqs: Vec<Seq> =
             (0..count).map(|_| self.insert_usage(wallet, at, usage)).collect::<Result<_, _>>()?;
         if let Some(fact) = usage.fact(wallet) {

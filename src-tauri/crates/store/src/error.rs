@@ -7,9 +7,11 @@ use bursar_ledger::credits::Overflow;
 use bursar_ledger::engine::LedgerError;
 use bursar_ledger::fact::{Refusal, Seq};
 use bursar_ledger::instant::Instant;
+use bursar_ledger::roster::NameError;
 use rusqlite::ErrorCode;
 
 use crate::import::ImportError;
+use crate::roster::LimitReached;
 
 /// Why the books could not be read or written. Whatever it is, nothing is half-written.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +84,12 @@ pub enum StoreError {
         /// The zone of the wallet.
         zone: Zone,
     },
+    /// A member's limit of the month does not allow a typed usage; nothing was booked.
+    #[error("the limit of \u{201c}{}\u{201d} for the month would be passed", .0.member)]
+    MemberLimit(Box<LimitReached>),
+    /// Something said about a member or a project makes no sense.
+    #[error(transparent)]
+    Name(#[from] NameError),
     /// No wallet of this name.
     #[error("there is no wallet named \u{201c}{0}\u{201d}")]
     UnknownWallet(String),

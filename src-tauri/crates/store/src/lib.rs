@@ -5,6 +5,7 @@
 mod backup;
 mod batch;
 mod book;
+mod drawn_lots;
 mod entries;
 mod error;
 mod export;
@@ -25,6 +26,7 @@ mod rated;
 mod recent;
 mod replay;
 mod restore;
+mod roster;
 mod statements;
 mod states;
 mod target;
@@ -40,6 +42,7 @@ mod wallet_change;
 
 pub use backup::{BackupReport, Contents};
 pub use batch::{Batch, BatchSummary, NewUsage, NewWallet, Receipt};
+pub use drawn_lots::DrawnLots;
 pub use error::StoreError;
 pub use export::{ExportedDraw, Snapshot};
 pub use fact_row::{
@@ -57,8 +60,8 @@ pub use listing::{
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use rated::RatedUsage;
-pub use recent::NameOf;
 pub use restore::{RestoreReport, restore};
+pub use roster::{LimitReached, Roster};
 pub use statements::StatementLine;
 pub use trial::Trial;
 pub use unpriced::UnpricedUsage;

@@ -2,6 +2,7 @@
 
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::roster::NameKind;
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::StoreError;
@@ -13,21 +14,12 @@ const LATELY: u32 = 5_000;
 /// Names that a form offers.
 const OFFERED: u32 = 300;
 
-/// Names that usages carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameOf {
-    /// Who.
-    Member,
-    /// For which project.
-    Project,
-}
-
 impl Books {
     /// The members or projects of the latest usages in all wallets, the latest first.
     ///
     /// # Errors
     /// The books cannot be read.
-    pub fn recent_names(&self, of: NameOf) -> Result<Vec<String>, StoreError> {
+    pub fn recent_names(&self, of: NameKind) -> Result<Vec<String>, StoreError> {
         let sql = format!(
             "SELECT t.text FROM (SELECT name, MAX(seq) AS last FROM \
                  (SELECT CASE WHEN ?1 THEN u.member ELSE u.project END AS name, u.seq FROM usage u WHERE {STANDS} \
@@ -36,7 +28,7 @@ impl Books {
              ORDER BY n.last DESC LIMIT {OFFERED}"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([of == NameOf::Member], |row| row.get(0))?;
+        let rows = statement.query_map([of == NameKind::Member], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -6,9 +6,11 @@ use bursar_ledger::credits::Credits;
 use bursar_ledger::engine::LotIndex;
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::money::Money;
 use bursar_ledger::policy::Kind;
-use rusqlite::{Row, params};
+use rusqlite::{Row, Rows, params};
 
+use crate::drawn_lots::{CostSoFar, DrawnLots};
 use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
@@ -43,6 +45,8 @@ pub struct ScannedDraw {
     pub lot: u32,
     /// How much.
     pub credits: Credits,
+    /// What it cost; none where the lot has no price.
+    pub cost: Option<Money>,
 }
 
 /// Takes a usage and its draws.
@@ -66,6 +70,12 @@ impl LotFacts {
     pub fn kind_of(&self) -> Kind {
         Kind::ALL.into_iter().find(|kind| kind.word() == self.kind).unwrap_or(Kind::Topup)
     }
+
+    /// Whether it was bought and nobody said for how much. What is given away costs nothing.
+    pub fn is_cost_unknown(&self) -> bool {
+        let bought = matches!(self.kind_of(), Kind::Subscription | Kind::Topup | Kind::Rollover);
+        bought && self.paid.is_none()
+    }
 }
 
 impl Books {
@@ -87,7 +97,7 @@ impl Books {
     }
 
     /// Hands out every usage within [from, to) that was not voided, in the order of entry; with its
-    /// draws if they are wanted.
+    /// draws and what they cost where their lots are given.
     ///
     /// # Errors
     /// The books cannot be read.
@@ -95,45 +105,35 @@ impl Books {
         &self,
         from: Instant,
         to: Instant,
-        with_draws: bool,
+        lots: Option<&DrawnLots>,
         each: &mut OnUsage<'_>,
     ) -> Result<(), StoreError> {
         let voided = Voided::read(&self.conn, Span::ALL.known)?;
-        let mut usages = self.conn.prepare_cached(
-            "SELECT u.seq, u.wallet, u.happened_at, COALESCE(c.status, u.status), u.quantity, \
-                    COALESCE(c.credits, u.credits), COALESCE(c.refunded, 0), \
-                    u.feature, u.action, u.model, u.member, u.project \
-             FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
-             WHERE u.happened_at >= ?1 AND u.happened_at < ?2 ORDER BY u.seq",
-        )?;
-        let mut draws = self.conn.prepare_cached(
-            "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position",
-        )?;
-        let mut draw_rows = if with_draws { Some(draws.query([])?) } else { None };
-        let mut ahead: Option<(u64, ScannedDraw)> = None;
+        let mut usages = self.conn.prepare_cached(USAGES)?;
+        let mut draws = self.conn.prepare_cached(DRAWS)?;
+        let mut draws = match lots {
+            Some(lots) => Some((Ahead { rows: draws.query([])?, next: None }, lots)),
+            None => None,
+        };
+        let mut costs = lots.map(CostSoFar::new).unwrap_or_default();
         let mut of_usage = Vec::new();
-        let mut rows = usages.query(params![from.micros(), to.micros()])?;
+        // What a draw cost depends on those before it, whenever they happened.
+        let (first, last) = match lots {
+            Some(_) => (Instant::MIN, Instant::MAX),
+            None => (from, to),
+        };
+        let mut rows = usages.query(params![first.micros(), last.micros()])?;
         while let Some(row) = rows.next()? {
-            let usage = read_usage(row)?;
+            let seq = Seq(row.get(0)?);
             of_usage.clear();
-            if let Some(draw_rows) = &mut draw_rows {
-                // Both come in the order of entry, so that one pass over each is enough.
-                loop {
-                    if ahead.is_none() {
-                        ahead = draw_rows.next()?.map(read_draw).transpose()?;
-                    }
-                    match ahead {
-                        Some((seq, _)) if seq < usage.seq.0 => ahead = None,
-                        Some((seq, draw)) if seq == usage.seq.0 => {
-                            of_usage.push(draw);
-                            ahead = None;
-                        }
-                        _ => break,
-                    }
-                }
+            if let Some((ahead, lots)) = &mut draws {
+                ahead.collect(seq, &mut of_usage)?;
+                lots.add_since(seq, &mut of_usage);
+                costs.price(WalletId(row.get(1)?), &mut of_usage)?;
             }
-            if !voided.covers(usage.seq) {
-                each(&usage, &of_usage)?;
+            let at = Instant::from_micros(row.get(2)?);
+            if from <= at && at < to && !voided.covers(seq) {
+                each(&read_usage(row)?, &of_usage)?;
             }
         }
         Ok(())
@@ -190,6 +190,14 @@ impl Books {
     }
 }
 
+const USAGES: &str = "SELECT u.seq, u.wallet, u.happened_at, COALESCE(c.status, u.status), \
+         u.quantity, COALESCE(c.credits, u.credits), COALESCE(c.refunded, 0), \
+         u.feature, u.action, u.model, u.member, u.project \
+     FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
+     WHERE u.happened_at >= ?1 AND u.happened_at < ?2 ORDER BY u.seq";
+
+const DRAWS: &str = "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position";
+
 const LOT_FACTS: &str = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1";
 
 pub(crate) fn read_lot(row: &Row<'_>) -> rusqlite::Result<LotFacts> {
@@ -216,7 +224,33 @@ fn read_usage(row: &Row<'_>) -> rusqlite::Result<ScannedUsage> {
     })
 }
 
+/// The draws, read along with their usages: both come in the order of entry, so that one pass over
+/// each is enough.
+struct Ahead<'r> {
+    rows: Rows<'r>,
+    next: Option<(u64, ScannedDraw)>,
+}
+
+impl Ahead<'_> {
+    /// The draws of the next usage.
+    fn collect(&mut self, usage: Seq, draws: &mut Vec<ScannedDraw>) -> Result<(), StoreError> {
+        loop {
+            if self.next.is_none() {
+                self.next = self.rows.next()?.map(read_draw).transpose()?;
+            }
+            match self.next {
+                Some((seq, _)) if seq < usage.0 => self.next = None,
+                Some((seq, draw)) if seq == usage.0 => {
+                    draws.push(draw);
+                    self.next = None;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+}
+
 fn read_draw(row: &Row<'_>) -> rusqlite::Result<(u64, ScannedDraw)> {
     let credits = Credits::from_micros(row.get(2)?);
-    Ok((row.get(0)?, ScannedDraw { lot: row.get(1)?, credits }))
+    Ok((row.get(0)?, ScannedDraw { lot: row.get(1)?, credits, cost: None }))
 }

@@ -71,10 +71,7 @@ impl Books {
     /// # Errors
     /// The books cannot be read.
     pub fn wallets(&self) -> Result<Vec<Wallet>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM wallet WHERE {COUNTS} ORDER BY seq");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([], read_row)?;
-        rows.map(|row| finish(&self.conn, row?)).collect()
+        standing(&self.conn)
     }
 
     /// The wallet of a name.
@@ -91,6 +88,14 @@ pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<Wallet>, Stor
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query_map(params![name.trim()], read_row)?;
     rows.next().map(|row| finish(conn, row?)).transpose()
+}
+
+/// The wallets that count, in the order in which they were added.
+pub(crate) fn standing(conn: &Connection) -> Result<Vec<Wallet>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM wallet WHERE {COUNTS} ORDER BY seq");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([], read_row)?;
+    rows.map(|row| finish(conn, row?)).collect()
 }
 
 /// Every wallet, also those whose addition was undone.

@@ -6,18 +6,7 @@
 
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::engine::LotIndex;
-use bursar_ledger::money::Money;
-
-/// What so many credits of a lot cost, in minor units, halves rounded up.
-pub(super) fn share(paid: i64, credits: Credits, amount: Credits) -> i64 {
-    let amount = i128::from(amount.micros());
-    if amount <= 0 {
-        return 0;
-    }
-    let product = i128::from(paid) * i128::from(credits.micros());
-    let rounded = (2 * product + amount).div_euclid(2 * amount);
-    i64::try_from(rounded).unwrap_or(i64::MAX)
-}
+use bursar_ledger::money::{Money, share_of_price};
 
 /// Why credits leave a lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +44,7 @@ impl LotCosts {
         }
         let gone = &mut self.0[index.get()];
         let Some(paid) = paid else { return Ok(None) };
-        let share = |credits| share(paid.minor, credits, amount);
+        let share = |credits| share_of_price(paid.minor, credits, amount);
         let minor = match why {
             Leaving::Drawn => {
                 let before = share(gone.drawn);
@@ -81,16 +70,6 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn halves_are_rounded_up() {
-        let credits = |micros| Credits::from_micros(micros);
-        for (paid, part, of, minor) in
-            [(100, 1, 3, 33), (100, 2, 3, 67), (1, 1, 2, 1), (100, 3, 3, 100), (5, 1, 0, 0)]
-        {
-            assert_eq!(share(paid, credits(part), credits(of)), minor, "{paid} x {part}/{of}");
-        }
-    }
-
     proptest! {
         #[test]
         fn usage_costs_its_share_and_the_lot_its_price(
@@ -112,7 +91,7 @@ mod tests {
                 all += cost;
                 of_usage += i64::from(is_drawn) * cost;
             }
-            prop_assert_eq!(of_usage, share(minor, drawn, amount));
+            prop_assert_eq!(of_usage, share_of_price(minor, drawn, amount));
             prop_assert!((all - minor).abs() <= 1, "{} of {}", all, minor);
         }
 

@@ -6,7 +6,7 @@ use super::page::row;
 use crate::App;
 use crate::entries::read_settings;
 use crate::typed::{self, filled};
-use crate::wire::{ApiError, RateAnswer, RateQuestion, RateStanding, Standing};
+use crate::wire::{ApiError, RateAnswer, RateFit, RateQuestion, RateStanding};
 
 /// Rates that are told; beyond them only their number.
 const MOST_TOLD: usize = 12;
@@ -50,7 +50,7 @@ impl App {
             let mut told = RateStanding {
                 rate: row(&catalog, &[index], at),
                 keys: u32::try_from(keys).unwrap_or(u32::MAX),
-                standing: Standing::Applies,
+                standing: RateFit::Applies,
                 when: None,
                 setting: None,
                 wants: None,
@@ -58,16 +58,16 @@ impl App {
             };
             match how {
                 How::Applies => {}
-                How::FewerKeys => told.standing = Standing::FewerKeys,
-                How::Earlier => told.standing = Standing::Earlier,
+                How::FewerKeys => told.standing = RateFit::FewerKeys,
+                How::Earlier => told.standing = RateFit::Earlier,
                 How::NotYet(when) => {
-                    (told.standing, told.when) = (Standing::NotYet, Some(when.to_string()));
+                    (told.standing, told.when) = (RateFit::NotYet, Some(when.to_string()));
                 }
                 How::NoLonger(when) => {
-                    (told.standing, told.when) = (Standing::NoLonger, Some(when.to_string()));
+                    (told.standing, told.when) = (RateFit::NoLonger, Some(when.to_string()));
                 }
                 How::Setting { name, wants, has } => {
-                    told.standing = Standing::Setting;
+                    told.standing = RateFit::Setting;
                     told.setting = Some(name);
                     told.wants = Some(wants.to_string());
                     told.has = has.map(|has| has.to_string());

@@ -5,6 +5,7 @@
 
 mod balance;
 mod entry;
+mod people;
 mod safety;
 mod usage;
 
@@ -17,5 +18,6 @@ pub use entry::{
     DrawLine, Entered, ImportReport, ImportRowError, PriceAnswer, Record, Recorded, Statement,
     Topup, WalletTerms,
 };
+pub use people::{BudgetAmounts, BudgetUse, Limit, Member, NameSaid, Named, People, Project};
 pub use safety::{BackupMade, Restored, Verified};
 pub use usage::{Dimension, Filter, UsageQuery, UsageReport, UsageRow, UsageTotal};

@@ -46,10 +46,12 @@ fn the_typescript_twin_is_up_to_date() {
         ProviderCard PlanCard PlanBilling BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
+        NameSuggestions NameKind NameEdit NameSaid PeopleView Standing MemberRow ProjectRow NamedRow
+        LimitRow BudgetRow
         ImportPhase ImportProgress ImportResult RejectedRow Undone
         RatesView RatesProvider RatesPage WalletReadings RatePhase RateRow SettingValues UnpricedGroup
         DriftGroup OpenQuestion RateNote RatePage OpenPlan KnownWords RateQuestion RateAnswer
-        RateStanding Standing RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
+        RateStanding RateFit RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
         PlanDraft BundleDraft DraftReport FieldProblem
         Prefs Theme Density Language MoneyStyle QuietHours
         SpendForm SpendAction SpendModel SpendSetting SpendStatus SettingText SpendDraft SpendQuote

@@ -58,6 +58,11 @@
 //! catalog_list(&self) -> Result<Vec<ProviderCard>, ApiError>
 //! add_wallet(&mut self, wallet: &NewWallet) -> Result<(), ApiError>
 //!
+//! names(&self) -> Result<NameSuggestions, ApiError>            members and projects to offer, latest first
+//! people_view(&self, month: Option<&str>) -> Result<PeopleView, ApiError>
+//!                                              of a calendar month (`2026-11`); the running one if none
+//! edit_name(&mut self, kind: NameKind, name: &str, edit: &NameEdit) -> Result<NameSaid, ApiError>
+//!
 //! import_preview(&self, wallet: &str, file: &Path, mapping: Option<&ImportMapping>)
 //!                                              -> Result<ImportPreview, ApiError>
 //! import_dry_run(&self, wallet: &str, file: &Path, mapping: &ImportMapping,
@@ -105,22 +110,23 @@ mod entries;
 mod error;
 mod import;
 mod overview;
+mod people;
 mod prefs;
 mod rates;
 mod spend;
-mod topup;
 mod subscription;
+mod topup;
 mod wallet;
 
 #[cfg(test)]
 mod bindings;
 
-pub use activity::{ActivityKind, ActivityRow, DrawRow};
 pub use account::{
     Booked, Cause, CauseSort, Figure, FigureExplained, KindDraft, KindShown, LotPart, Rule,
     RuleSort, StatementDraft, StatementOrder, StatementShown, Term, TermSort, WalletChange,
     WalletTerms,
 };
+pub use activity::{ActivityKind, ActivityRow, DrawRow};
 pub use catalog::{
     BundleCard, NewSubscription, NewWallet, PlanBilling, PlanCard, ProviderCard, Reading,
     ReadingChoice, ReadingOption,
@@ -141,21 +147,25 @@ pub use import::{
     ImportPreview, ImportProgress, ImportResult, RejectedRow, Undone, ValueChange,
 };
 pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
+pub use people::{
+    BudgetRow, LimitRow, MemberRow, NameEdit, NameKind, NameSaid, NameSuggestions, NamedRow,
+    PeopleView, ProjectRow, Standing,
+};
 pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
 pub use rates::{
     BundleDraft, DraftReport, DriftGroup, FieldProblem, FileProblem, FileReplaced, FileReport,
     FileSaved, KnownWords, OpenPlan, OpenQuestion, PlanDraft, ProviderDraft, RateAnswer, RateDraft,
-    RateNote, RatePage, RatePhase, RateQuestion, RateRow, RateStanding, RatesPage, RatesProvider,
-    RatesView, SettingValues, Standing, UnpricedGroup, WalletReadings,
+    RateFit, RateNote, RatePage, RatePhase, RateQuestion, RateRow, RateStanding, RatesPage,
+    RatesProvider, RatesView, SettingValues, UnpricedGroup, WalletReadings,
 };
 pub use spend::{
     NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,
     SpendAction, SpendDraft, SpendDraw, SpendEffect, SpendForm, SpendModel, SpendQuote,
     SpendRefusal, SpendRefused, SpendSetting, SpendStatus, Spent, TopUpOut, WaitOut, WaysOut,
 };
-pub use topup::{Lasts, Receipt, TopUpCondition, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
 pub use subscription::{
     CalendarParts, CalendarWritten, Coming, ComingSort, EndOfPlan, PlanChangeWhen, PlanEnd,
     PlanOrder, PlanPreview, PlanSpan, RunningPlan, SubscriptionView,
 };
+pub use topup::{Lasts, Receipt, TopUpCondition, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
 pub use wallet::{KindFigures, LotRow, LotState, WalletView};

@@ -306,7 +306,7 @@ pub struct RateStanding {
     /// How many keys it names.
     pub keys: u32,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: RateFit,
     /// When it begins or ended, where that is the reason.
     pub when: Option<InstantText>,
     /// The setting that does not agree, where that is the reason.
@@ -321,7 +321,7 @@ pub struct RateStanding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum RateFit {
     /// It sets the price.
     Applies,
     /// Another one names more keys.

@@ -9,7 +9,7 @@ CREATE TABLE roster (
     kind   TEXT NOT NULL CHECK (kind IN ('member', 'project')),
     name   TEXT NOT NULL CHECK (length(trim(name)) > 0 AND length(name) <= 200),
     change TEXT NOT NULL CHECK (change IN
-               ('added', 'renamed', 'merged', 'archived', 'restored', 'limited', 'budgeted', 'noted')),
+               ('added', 'renamed', 'merged', 'archived', 'restored', 'limited', 'budgeted')),
     body   TEXT NOT NULL CHECK (json_valid(body))
 ) STRICT;
 

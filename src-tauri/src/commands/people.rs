@@ -1,0 +1,28 @@
+//! Members and projects.
+
+use bursar_app::wire::{ApiError, NameEdit, NameKind, NameSaid, NameSuggestions, PeopleView};
+
+use crate::run::{OnDesk, run};
+
+type Answer<T> = Result<T, ApiError>;
+
+#[tauri::command]
+pub(crate) async fn names(desk: OnDesk<'_>) -> Answer<NameSuggestions> {
+    run(desk, "name the members and projects", |app| app.names()).await
+}
+
+#[tauri::command]
+pub(crate) async fn people(desk: OnDesk<'_>, month: Option<String>) -> Answer<PeopleView> {
+    let what = "show the members and projects";
+    run(desk, what, move |app| app.people_view(month.as_deref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn edit_name(
+    desk: OnDesk<'_>,
+    kind: NameKind,
+    name: String,
+    edit: NameEdit,
+) -> Answer<NameSaid> {
+    run(desk, "change this name", move |app| app.edit_name(kind, &name, &edit)).await
+}
