@@ -6,5 +6,6 @@
 mod boundaries;
 mod checkout;
 mod cli;
+mod licences;
 mod scenarios;
 mod tidy;

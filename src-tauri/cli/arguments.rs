@@ -73,6 +73,7 @@ pub(crate) enum Verb {
     Project(verbs::project::Project),
     #[command(subcommand)]
     Catalog(verbs::catalog::Catalog),
+    Open(verbs::open::Open),
     Export(verbs::export::Export),
     Backup(verbs::backup::Backup),
     Restore(verbs::restore::Restore),
@@ -107,6 +108,7 @@ impl Verb {
             Self::Member(verb) => verb.run(session),
             Self::Project(verb) => verb.run(session),
             Self::Catalog(verb) => verb.run(session),
+            Self::Open(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),

@@ -6,30 +6,38 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bursar_app::App;
-use bursar_app::wire::{ApiError, ErrorCode};
+use bursar_app::wire::{ApiError, ErrorCode, MovedBooks};
+use bursar_app::{App, Bookshelf};
 
 use crate::places;
 
 /// The open books.
 pub(crate) struct Desk {
-    own: PathBuf,
+    shelf: Bookshelf,
     open: Mutex<Open>,
 }
 
 struct Open {
+    /// The reader's own books, to which he comes back from the sample.
+    own: PathBuf,
     path: PathBuf,
     app: Option<App>,
 }
 
 impl Desk {
     /// A desk for the user's own books, which are opened at the first question.
-    pub(crate) fn new(own: PathBuf) -> Self {
-        let open = Mutex::new(Open { path: own.clone(), app: None });
-        Self { own, open }
+    pub(crate) fn new(own: PathBuf, shelf: Bookshelf) -> Self {
+        shelf.opened(&own);
+        let open = Mutex::new(Open { path: own.clone(), own, app: None });
+        Self { shelf, open }
+    }
+
+    /// The books that this desk knows.
+    pub(crate) fn shelf(&self) -> &Bookshelf {
+        &self.shelf
     }
 
     /// The books that lie open now.
@@ -55,7 +63,7 @@ impl Desk {
         task: impl FnOnce(&mut App) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let mut open = self.lock();
-        let Open { path, app } = &mut *open;
+        let Open { path, app, .. } = &mut *open;
         let outcome = guarded(what, || {
             let app = match app {
                 Some(app) => app,
@@ -74,23 +82,70 @@ impl Desk {
     /// # Errors
     /// When they cannot be made or opened; the books on the desk stay.
     pub(crate) fn open_sample(&self) -> Result<(), ApiError> {
-        let sample = places::sample_beside(&self.own);
+        let sample = places::sample_beside(&self.lock().own);
         App::make_sample_books(&sample)?;
-        self.put(sample)
+        let app = Some(App::open_existing(&sample)?);
+        let mut open = self.lock();
+        (open.path, open.app) = (sample, app);
+        Ok(())
     }
 
-    /// Puts the user's own books back on the desk.
+    /// Puts the reader's own books back on the desk.
     ///
     /// # Errors
     /// When they cannot be opened; the books on the desk stay.
     pub(crate) fn open_own(&self) -> Result<(), ApiError> {
-        self.put(self.own.clone())
+        let own = self.lock().own.clone();
+        let app = App::open(&own)?;
+        self.put(own, app);
+        Ok(())
     }
 
-    fn put(&self, path: PathBuf) -> Result<(), ApiError> {
-        let app = Some(App::open(&path)?);
-        *self.lock() = Open { path, app };
+    /// Puts other books on the desk, which must be there.
+    ///
+    /// # Errors
+    /// When they cannot be opened; the books on the desk stay.
+    pub(crate) fn open_other(&self, path: &Path) -> Result<(), ApiError> {
+        let app = App::open_existing(path)?;
+        self.put(path.to_owned(), app);
         Ok(())
+    }
+
+    /// Makes new books and puts them on the desk.
+    ///
+    /// # Errors
+    /// When there is something at this place, or they cannot be made; the books on the desk stay.
+    pub(crate) fn open_new(&self, path: &Path) -> Result<(), ApiError> {
+        if path.symlink_metadata().is_ok() {
+            let message = format!("{} is already there; it was not touched", path.display());
+            return Err(ApiError::new(ErrorCode::Input, message)
+                .with_hint("Choose another name, or open it if it holds books."));
+        }
+        let app = App::open(path)?;
+        self.put(path.to_owned(), app);
+        Ok(())
+    }
+
+    /// Moves the books that lie open to another file and goes on with them there.
+    ///
+    /// # Errors
+    /// When they cannot be moved; they are where they were then.
+    pub(crate) fn move_to(&self, to: &Path) -> Result<MovedBooks, ApiError> {
+        let mut open = self.lock();
+        if open.path != open.own {
+            let message = "the sample books stay where they are";
+            return Err(ApiError::new(ErrorCode::Refused, message)
+                .with_hint("Leave them first to move your own."));
+        }
+        open.app = None;
+        let moved = self.shelf.move_books(&open.path, to)?;
+        (open.own, open.path) = (to.to_owned(), to.to_owned());
+        Ok(moved)
+    }
+
+    fn put(&self, path: PathBuf, app: App) {
+        self.shelf.opened(&path);
+        *self.lock() = Open { own: path.clone(), path, app: Some(app) };
     }
 
     /// No task panics while it holds the lock, and if one did, the handle could still be replaced.

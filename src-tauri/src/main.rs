@@ -7,6 +7,11 @@
 
 mod commands;
 mod desk;
+mod dialogs;
+mod keeper;
+mod manners;
+mod menus;
+mod network;
 mod places;
 mod run;
 #[cfg(debug_assertions)]
@@ -17,43 +22,53 @@ mod window;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use bursar_app::PrefsFile;
+use bursar_app::wire::ApiError;
+use bursar_app::{Bookshelf, PrefsFile};
 
 use crate::desk::Desk;
+use crate::keeper::Keeper;
 
 fn main() -> ExitCode {
-    let books = match places::books() {
-        Ok(books) => books,
+    let (desk, prefs) = match surroundings() {
+        Ok((desk, prefs)) => (Arc::new(desk), Arc::new(prefs)),
         Err(sentence) => {
             eprintln!("{sentence}");
             return ExitCode::from(2);
         }
     };
-    let desk = Arc::new(Desk::new(books));
-    let prefs = match PrefsFile::of_the_reader() {
-        Ok(prefs) => Arc::new(prefs),
-        Err(error) => {
-            eprintln!("{error}");
-            return ExitCode::from(2);
-        }
-    };
-    let started = tauri::Builder::default()
+    let keeper = Arc::new(Keeper::default());
+    manners::log_faults();
+    let built = manners::with_manners(tauri::Builder::default())
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&desk))
-        .manage(prefs)
+        .manage(Arc::clone(&prefs))
+        .manage(Arc::clone(&keeper))
         .manage(commands::import::Tray::default())
+        .on_menu_event(|handle, event| menus::chosen(handle, &event))
         .setup(move |app| {
-            window::open(app)?;
-            watch::start(app.handle().clone(), desk);
+            window::open(app.handle())?;
+            watch::start(app.handle().clone(), Arc::clone(&desk));
+            keeper::start(app.handle().clone(), desk, prefs, keeper);
             Ok(())
         })
         .invoke_handler(commands::handler())
-        .run(tauri::generate_context!());
-    match started {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|handle, event| manners::heed(handle, &event));
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("The window could not be opened: {error}.");
             ExitCode::FAILURE
         }
     }
+}
+
+/// The books to begin with, and what the reader likes.
+fn surroundings() -> Result<(Desk, PrefsFile), String> {
+    let sentence = |error: ApiError| error.message;
+    let shelf = Bookshelf::of_the_reader().map_err(sentence)?;
+    let books = places::books(&shelf)?;
+    Ok((Desk::new(books, shelf), PrefsFile::of_the_reader().map_err(sentence)?))
 }

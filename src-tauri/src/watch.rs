@@ -20,6 +20,12 @@ const CHANGED: &str = "books://changed";
 /// Two such spans are less than the two seconds in which a change must show.
 const PAUSE: Duration = Duration::from_millis(600);
 
+/// Tells the views that the books changed, or that others lie on the desk.
+pub(crate) fn tell(handle: &AppHandle) {
+    // Nobody listens while the window closes.
+    let _ = handle.emit(CHANGED, ());
+}
+
 /// Watches for as long as the program runs.
 pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
     thread::spawn(move || {
@@ -31,17 +37,14 @@ pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
                 Some((at, app)) if *at == path => app.changed(),
                 // What was written before the watch began may be news to the views. Books that
                 // cannot be opened they tell of themselves; here these are tried again.
-                _ => App::open(&path).map(|app| {
+                _ => App::open_existing(&path).map(|app| {
                     watched = Some((path, app));
                     true
                 }),
             };
             match changed {
                 Ok(false) => {}
-                Ok(true) => {
-                    // Nobody listens while the window closes.
-                    let _ = handle.emit(CHANGED, ());
-                }
+                Ok(true) => tell(&handle),
                 Err(_) => watched = None,
             }
         }

@@ -64,3 +64,25 @@ fn the_sample_books_are_whole_and_stay_as_they_are() {
     let other = Desk::studio();
     other.refused(&["sample"], 2, &["there are other books", "--books"]);
 }
+
+#[test]
+fn opening_needs_books_and_the_window_program() {
+    let desk = Desk::studio();
+    let text = desk.file("notes.txt", "no books at all, only a text".repeat(10));
+    desk.refused(&["open", &text], 2, &["is not a set of Bursar books"]);
+    desk.refused(&["open", "nowhere.bursar"], 2, &["there are no books at"]);
+    // The program alone, in a folder of its own.
+    let alone = desk.path("alone");
+    std::fs::create_dir(&alone).unwrap();
+    let program = alone.join("bursar");
+    std::fs::copy(super::desk::program().get_program(), &program).unwrap();
+    let output = std::process::Command::new(program)
+        .arg("open")
+        .arg(desk.books())
+        .env("PATH", &alone)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("is not installed beside this one"), "{said}");
+}

@@ -6,7 +6,7 @@ use thirtyfour::error::WebDriverResult;
 use crate::harness::{Home, Page, journey, repository};
 
 /// Fails with every rule that is broken and where.
-async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
+pub(crate) async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
     for theme in ["light", "dark"] {
         page.ask("document.documentElement.dataset.theme = arguments[0]", json!([theme])).await?;
         let script = "const done = arguments[arguments.length - 1];
@@ -20,7 +20,7 @@ async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
     Ok(())
 }
 
-async fn with_axe(page: &Page) -> WebDriverResult<()> {
+pub(crate) async fn with_axe(page: &Page) -> WebDriverResult<()> {
     let file = repository().join("ui/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(file).expect("axe-core is installed by `npm ci` in ui/");
     page.ask(&axe, json!([])).await?;

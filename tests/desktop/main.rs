@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod books;
 mod command_line;
 mod faults;
 mod first_start;
@@ -17,6 +18,7 @@ mod keyboard;
 mod people;
 mod rates;
 mod safety;
+mod settings;
 mod spend;
 mod statement;
 mod subscription;

@@ -17,6 +17,7 @@ pub(crate) mod journal;
 pub(crate) mod lots;
 pub(crate) mod member;
 mod names;
+pub(crate) mod open;
 pub(crate) mod price;
 pub(crate) mod project;
 pub(crate) mod record;

@@ -10,6 +10,7 @@ mod names;
 mod people;
 mod rates;
 mod settings;
+mod shelf;
 mod spend;
 mod views;
 
@@ -83,6 +84,30 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         people::names,
         people::people,
         people::edit_name,
+        settings::set_menu,
+        settings::mappings,
+        settings::rename_mapping,
+        settings::remove_mapping,
+        settings::about,
+        settings::licences,
+        settings::set_starts_at_login,
+        settings::network_check,
+        settings::log_lines,
+        settings::show_in_folder,
+        shelf::books_state,
+        shelf::open_books,
+        shelf::open_recent_books,
+        shelf::forget_recent_books,
+        shelf::new_books,
+        shelf::move_books,
+        shelf::check_books,
+        shelf::back_up_now,
+        shelf::save_backup,
+        shelf::backups,
+        shelf::choose_backup,
+        shelf::try_backup,
+        shelf::restore_backup,
+        shelf::export_books,
     ]
 }
 

@@ -4,6 +4,7 @@
 //! set its own Xvfb. What a reader would do (see, press, type) is in `page`.
 #![allow(dead_code, unused_imports, reason = "each test binary uses its own part of the harness")]
 
+mod bus;
 mod display;
 mod driver;
 mod page;
@@ -17,10 +18,11 @@ use tempfile::TempDir;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, WebDriver};
 
+pub(crate) use bus::Bus;
 use display::Display;
 use driver::Driver;
 pub(crate) use page::Page;
-pub(crate) use program::{bursar, real_log, repository, sample_of_the_log};
+pub(crate) use program::{bursar, program, real_log, repository, sample_of_the_log};
 
 /// How long anything may take before a journey gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -66,12 +68,29 @@ impl Home {
             ("XDG_DATA_HOME", path(self.folder.path().join("data"))),
             ("XDG_CONFIG_HOME", path(self.folder.path().join("config"))),
             ("XDG_CACHE_HOME", path(self.folder.path().join("cache"))),
+            // A start finds a window that is open over this bus; homes must not find each other's.
+            ("DBUS_SESSION_BUS_ADDRESS", "disabled:".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
             ("TZ", "Europe/Berlin".to_owned()),
         ];
         all.extend(self.variables.iter().cloned());
         all
     }
+}
+
+/// A window of its own beside that of a journey, in the same home; it ends with what is given back.
+pub(crate) async fn beside(home: &Home) -> WebDriverResult<(impl Drop, Page)> {
+    let display = Display::of_ones_own();
+    let driver = Driver::start(&display.name, &home.environment());
+    let page = open(&driver).await?;
+    Ok((Beside(driver, display), page))
+}
+
+/// What a second window needs while it lives; the driver goes before its display.
+struct Beside(#[allow(dead_code)] Driver, #[allow(dead_code)] Display);
+
+impl Drop for Beside {
+    fn drop(&mut self) {}
 }
 
 /// Opens the window in this home and walks the journey. A journey that fails leaves a picture.
@@ -95,7 +114,7 @@ pub(crate) fn journey(home: &Home, steps: impl AsyncFnOnce(&Page) -> WebDriverRe
 
 async fn open(driver: &Driver) -> WebDriverResult<Page> {
     let mut capabilities = Capabilities::new();
-    let program = env!("CARGO_BIN_EXE_bursar-desktop");
+    let program = program();
     capabilities.set("webkitgtk:browserOptions", json!({ "binary": program, "args": [] }))?;
     let session = WebDriver::new(driver.address(), capabilities).await?;
     Ok(Page::new(session))

@@ -10,9 +10,14 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
+/// The program of the window.
+pub(crate) fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_bursar-desktop")
+}
+
 /// Runs the command line on the books of a home and gives back what it prints.
 pub(crate) fn bursar(home: &Home, words: &[&str]) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_bursar-desktop")).with_file_name("bursar");
+    let program = Path::new(program()).with_file_name("bursar");
     assert!(
         program.exists(),
         "the command line is not built; build it with `cargo build --workspace`"

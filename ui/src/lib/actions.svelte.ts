@@ -3,6 +3,7 @@
  * point to it, so that none of them can promise what does nothing.
  */
 import * as api from './api';
+import { bookActions, show } from './book-actions.svelte';
 import { books } from './books.svelte';
 import { t } from './i18n.svelte';
 import type { Key } from './keys';
@@ -112,6 +113,7 @@ export function actions(): Action[] {
   } else if (overview) {
     add({ id: 'sample.open', label: t('action.sampleOpen'), group: 'do', run: () => void openSample() });
   }
+  for (const action of bookActions()) add({ ...action, group: 'do' });
   addWindowActions(add);
   return all;
 }
@@ -134,6 +136,7 @@ function addWindowActions(add: (action: Action) => void): void {
       add({ id: `theme.${theme}`, label: t(label), group: 'window', run: () => prefs.set({ theme }) });
     }
   }
+  add({ id: 'logs', label: t('about.openLogs'), group: 'window', run: () => void show('logs') });
   add({ id: 'keys', label: t('keys.title'), group: 'window', key: '?', run: () => (over.open = 'help') });
 }
 

@@ -22,6 +22,7 @@ const PLAIN: Look = {
   quiet_hours: null,
   backups: true,
   close_to_tray: false,
+  menu_bar: true,
 };
 
 /** What was chosen last, to paint the first frame in it; what the program keeps follows. */

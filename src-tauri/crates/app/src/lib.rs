@@ -5,7 +5,9 @@
 
 mod account;
 mod activity;
+mod backups;
 mod balance;
+mod bookshelf;
 mod catalog_use;
 mod chart_files;
 mod charts;
@@ -23,6 +25,7 @@ mod journal;
 mod known_at;
 mod lasting;
 mod local_time;
+mod mappings;
 mod overview;
 mod people;
 mod people_view;
@@ -33,6 +36,7 @@ mod rates;
 mod receipt;
 mod record;
 pub mod report;
+mod rotation;
 mod safety;
 mod sample;
 mod shown_names;
@@ -54,6 +58,8 @@ use std::path::{Path, PathBuf};
 use bursar_store::{Books, IfMissing};
 
 pub use account::{CalendarOrder, CalendarWords};
+pub use backups::{backup_folder, last_backup};
+pub use bookshelf::Bookshelf;
 pub use bursar_ledger::catalog::Catalog;
 pub use bursar_ledger::roster::NameKind;
 pub use bursar_ledger::scenario::Report as ScenarioReport;
@@ -68,9 +74,15 @@ pub use clock::Clock;
 pub use export::{ExportFormat, IfThere, write_file};
 pub use import::ImportOrder;
 pub use local_time::{LocalTimes, local_time};
-pub use prefs::PrefsFile;
+pub use prefs::{PrefsFile, settings_folder};
 pub use simulate::{Simulated, simulate};
 use wire::{ApiError, ErrorCode};
+
+/// The version of the books that this program writes.
+#[must_use]
+pub fn books_version() -> u32 {
+    u32::try_from(bursar_store::BOOKS_VERSION).unwrap_or_default()
+}
 
 /// A set of books that is open, and what can be done with it.
 #[derive(Debug)]
@@ -85,7 +97,7 @@ impl App {
     /// # Errors
     /// There are none, or they cannot be opened.
     pub fn open_existing(books: &Path) -> Result<Self, ApiError> {
-        Ok(Self { books: Books::open(books, IfMissing::Fail)?, clock: Clock::System })
+        Self::open_where(books, IfMissing::Fail)
     }
 
     /// Opens books, and makes them when there are none.
@@ -93,7 +105,22 @@ impl App {
     /// # Errors
     /// They cannot be opened or made.
     pub fn open(books: &Path) -> Result<Self, ApiError> {
-        Ok(Self { books: Books::open(books, IfMissing::Create)?, clock: Clock::System })
+        Self::open_where(books, IfMissing::Create)
+    }
+
+    fn open_where(books: &Path, if_missing: IfMissing) -> Result<Self, ApiError> {
+        let clock = Clock::System;
+        backups::keep_before_update(books, clock.now())?;
+        Ok(Self { books: Books::open(books, if_missing)?, clock })
+    }
+
+    /// Whether there are books at a path that this program can open, without opening them.
+    ///
+    /// # Errors
+    /// There are none, they are not books, of a newer version, or damaged.
+    pub fn look_at(books: &Path) -> Result<(), ApiError> {
+        bursar_store::Glance::at(books)?;
+        Ok(())
     }
 
     /// The same books at a time of one's own choosing, for tests and sample books.
@@ -103,11 +130,18 @@ impl App {
         self
     }
 
-    /// Where books lie unless said otherwise: the platform's data folder.
+    /// Where books lie unless said otherwise: the platform's data folder, or where the reader moved
+    /// them to from there.
     ///
     /// # Errors
     /// The platform names none.
     pub fn default_books() -> Result<PathBuf, ApiError> {
+        let moved = Bookshelf::of_the_reader().ok().and_then(|shelf| shelf.moved_to());
+        moved.map_or_else(Self::standard_books, Ok)
+    }
+
+    /// Where a new installation puts its books.
+    pub(crate) fn standard_books() -> Result<PathBuf, ApiError> {
         let dirs = directories::ProjectDirs::from("", "", "Bursar").ok_or_else(|| {
             ApiError::new(ErrorCode::Books, "this system names no folder for data")
                 .with_hint("Say where the books lie, with --books or BURSAR_BOOKS.")

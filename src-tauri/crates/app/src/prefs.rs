@@ -78,7 +78,7 @@ impl PrefsFile {
 ///
 /// # Errors
 /// The platform names none.
-pub(crate) fn settings_folder() -> Result<PathBuf, ApiError> {
+pub fn settings_folder() -> Result<PathBuf, ApiError> {
     let dirs = directories::ProjectDirs::from("", "", "Bursar").ok_or_else(|| {
         ApiError::new(ErrorCode::Input, "this system names no folder for settings")
     })?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::App;
 use crate::report::{BackupMade, Restored, Verified};
-use crate::wire::ApiError;
+use crate::wire::{ApiError, BooksCheck};
 
 impl App {
     /// Makes a backup, and opens and checks it before it counts as one.
@@ -49,6 +49,21 @@ impl App {
             wallets: report.wallets,
             findings: report.findings.into_iter().map(|finding| finding.sentence).collect(),
             found: report.found,
+        })
+    }
+
+    /// The same, as the window shows it.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn check_books(&self) -> Result<BooksCheck, ApiError> {
+        let found = self.verify()?;
+        Ok(BooksCheck {
+            entries: found.entries,
+            usages: found.usages,
+            wallets: found.wallets,
+            findings: found.findings,
+            found: found.found,
         })
     }
 }

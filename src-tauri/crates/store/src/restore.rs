@@ -79,7 +79,7 @@ impl Books {
 
 /// A backup, checked and brought to this program's version in a copy, so that what is put in place
 /// is what was checked, and the backup itself stays as it is.
-fn read_backup(from: &Path, to: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn read_backup(from: &Path, to: &Path) -> Result<Connection, StoreError> {
     let wrong = |reason: String| StoreError::File { path: from.to_owned(), reason };
     let is_file = from.metadata().map_err(|error| file_error(from, &error))?;
     if is_file.is_dir() {

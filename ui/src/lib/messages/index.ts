@@ -15,6 +15,7 @@ import * as provider from './provider';
 import * as rateForm from './rate-form';
 import * as rates from './rates';
 import * as settings from './settings';
+import * as shelf from './shelf';
 import * as spend from './spend';
 import * as subscription from './subscription';
 import * as wallet from './wallet';
@@ -34,6 +35,7 @@ const english = {
   ...rateForm.en,
   ...rates.en,
   ...settings.en,
+  ...shelf.en,
   ...spend.en,
   ...subscription.en,
   ...wallet.en,
@@ -56,6 +58,7 @@ const german: Record<MessageKey, string> = {
   ...rateForm.de,
   ...rates.de,
   ...settings.de,
+  ...shelf.de,
   ...spend.de,
   ...subscription.de,
   ...wallet.de,

@@ -21,7 +21,7 @@ mod transactions;
 use std::io::Write;
 
 use crate::App;
-use crate::wire::ApiError;
+use crate::wire::{ApiError, BooksFormat};
 
 pub(crate) use csv_row::Row as CsvRow;
 pub use file::{IfThere, write_file};
@@ -37,6 +37,17 @@ pub enum ExportFormat {
     Hledger,
     /// A journal for beancount.
     Beancount,
+}
+
+impl From<BooksFormat> for ExportFormat {
+    fn from(format: BooksFormat) -> Self {
+        match format {
+            BooksFormat::Csv => Self::Csv,
+            BooksFormat::Json => Self::Json,
+            BooksFormat::Hledger => Self::Hledger,
+            BooksFormat::Beancount => Self::Beancount,
+        }
+    }
 }
 
 impl App {

@@ -53,6 +53,8 @@ fn the_typescript_twin_is_up_to_date() {
         DriftGroup OpenQuestion RateNote RatePage OpenPlan KnownWords RateQuestion RateAnswer
         RateStanding RateFit RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
         PlanDraft BundleDraft DraftReport FieldProblem
+        BooksState RecentBooks BackupState BackupCard BackupReason RestoredBooks MovedBooks BooksCheck
+        WrittenFile BooksFormat MappingCard About NetworkCheck
         Prefs Theme Density Language MoneyStyle QuietHours
         SpendForm SpendAction SpendModel SpendSetting SpendStatus SettingText SpendDraft SpendQuote
         SpendEffect RateUsed NoPriceBecause NoPriceReason SpendDraw SpendRefused SpendRefusal

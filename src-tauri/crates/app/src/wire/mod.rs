@@ -88,6 +88,13 @@
 //! check_draft(&self, draft: &ProviderDraft) -> Result<DraftReport, ApiError>
 //! add_draft(&mut self, draft: &ProviderDraft) -> Result<FileSaved, ApiError>
 //!
+//! back_up(&self) -> Result<BackupCard, ApiError>               adds to the series and rotates it
+//! backups(&self) -> Vec<BackupCard>                           the latest first
+//! restore_backup(&mut self, file: &Path) -> Result<RestoredBooks, ApiError>
+//! books_state(&self, …) -> Result<BooksState, ApiError>       where they lie, recent ones, backups
+//! check_books(&self) -> Result<BooksCheck, ApiError>          all derived again and compared
+//! mappings(&self) -> Result<Vec<MappingCard>, ApiError>       import mappings kept by name
+//!
 //! PrefsFile::load(&self) -> Prefs                             what the reader likes; no books needed
 //! PrefsFile::change(&self, change: &PrefsChange) -> Result<Prefs, ApiError>
 //! spend_form(&self, wallet: &str) -> Result<SpendForm, ApiError>
@@ -103,6 +110,7 @@
 
 mod account;
 mod activity;
+mod books;
 mod catalog;
 mod chart;
 mod common;
@@ -127,6 +135,10 @@ pub use account::{
     WalletTerms,
 };
 pub use activity::{ActivityKind, ActivityRow, DrawRow};
+pub use books::{
+    About, BackupCard, BackupReason, BackupState, BooksCheck, BooksFormat, BooksState, MappingCard,
+    MovedBooks, NetworkCheck, RecentBooks, RestoredBooks, WrittenFile,
+};
 pub use catalog::{
     BundleCard, NewSubscription, NewWallet, PlanBilling, PlanCard, ProviderCard, Reading,
     ReadingChoice, ReadingOption,

@@ -31,6 +31,8 @@ pub struct Prefs {
     pub backups: bool,
     /// Closing the window leaves the program in the tray, where there is one.
     pub close_to_tray: bool,
+    /// The window has a menu bar, where the system does not keep one of its own.
+    pub menu_bar: bool,
 }
 
 impl Default for Prefs {
@@ -48,6 +50,7 @@ impl Default for Prefs {
             quiet_hours: None,
             backups: true,
             close_to_tray: false,
+            menu_bar: true,
         }
     }
 }

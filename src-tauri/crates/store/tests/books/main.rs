@@ -7,6 +7,7 @@
     reason = "a failed helper fails its test"
 )]
 
+mod aside;
 mod backups;
 mod desk;
 mod foreign;

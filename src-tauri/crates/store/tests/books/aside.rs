@@ -1,0 +1,85 @@
+//! Looking at books without opening them, copies as they are, and books that move.
+
+use bursar_store::{Glance, StoreError, awaits_update, copy_as_it_is, relocate, try_backup};
+
+use crate::desk::{Desk, assert_clean, balance, day, entries, files, log_usage, open};
+
+/// Books as the first version of the program left them.
+fn of_the_first_version() -> Desk {
+    let desk = Desk::with_everything();
+    let raw = desk.raw();
+    raw.execute_batch(
+        "DROP TABLE roster; DROP TABLE book_lock; DROP TABLE wallet_change; DROP TABLE notice;",
+    )
+    .unwrap();
+    raw.pragma_update(None, "user_version", 1).unwrap();
+    drop(raw);
+    desk
+}
+
+#[test]
+fn a_glance_says_how_much_books_hold() {
+    let desk = Desk::with_everything();
+    let glance = Glance::at(&desk.path).unwrap();
+    assert_eq!((glance.entries, glance.wallets), (14, 1));
+    assert_eq!(glance.last_recorded_at, Some(day(11)));
+    assert_eq!(desk.open().glance().unwrap(), glance);
+    std::fs::write(desk.beside("diary"), "dear diary").unwrap();
+    assert!(matches!(Glance::at(&desk.beside("diary")), Err(StoreError::NotBooks(_))));
+    assert!(matches!(Glance::at(&desk.beside("nothing")), Err(StoreError::Missing(_))));
+}
+
+#[test]
+fn older_books_can_be_kept_before_they_are_brought_up_to_date() {
+    let desk = of_the_first_version();
+    let before = std::fs::read(&desk.path).unwrap();
+    assert_eq!(awaits_update(&desk.path).unwrap(), Some(1));
+    let copy = desk.beside("before.bursar");
+    copy_as_it_is(&desk.path, &copy).unwrap();
+    assert_eq!(awaits_update(&copy).unwrap(), Some(1), "the copy is of the old version");
+    assert!(before == std::fs::read(&desk.path).unwrap(), "the books were not touched");
+    let updated = open(&desk.path);
+    assert_eq!(awaits_update(&desk.path).unwrap(), None);
+    assert_eq!(try_backup(&copy, &desk.path).unwrap(), updated.glance().unwrap());
+    assert_eq!(awaits_update(&copy).unwrap(), Some(1), "trying it changed nothing");
+}
+
+#[test]
+fn what_is_missing_or_new_awaits_no_update() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(awaits_update(&folder.path().join("none")).unwrap(), None);
+    let desk = Desk::with_everything();
+    assert_eq!(awaits_update(&desk.path).unwrap(), None);
+}
+
+#[test]
+fn moved_books_hold_the_same_and_the_old_file_is_kept() {
+    let desk = Desk::with_everything();
+    let (held, shown) = {
+        let books = desk.open();
+        (entries(&books), balance(&books, day(30)))
+    };
+    let to = desk.beside("elsewhere.bursar");
+    let report = relocate(&desk.path, &to, day(40)).unwrap();
+    assert!(!desk.path.exists(), "nobody goes on with the old books by mistake");
+    assert!(report.kept.exists() && report.kept != desk.path);
+    let mut moved = open(&to);
+    assert_eq!((entries(&moved), balance(&moved, day(30))), (held, shown));
+    assert_clean(&to);
+    log_usage(&mut moved, day(41), 1);
+    assert_eq!(Glance::at(&report.kept).unwrap().entries, 14, "the kept file stays as it was");
+}
+
+#[test]
+fn books_that_cannot_be_moved_stay_as_they_are() {
+    let desk = Desk::with_everything();
+    std::fs::write(desk.beside("taken"), "a diary").unwrap();
+    let before = files(desk.folder.path());
+    assert!(matches!(
+        relocate(&desk.path, &desk.beside("taken"), day(40)),
+        Err(StoreError::AlreadyThere(_))
+    ));
+    assert!(relocate(&desk.path, &desk.beside("nowhere/x.bursar"), day(40)).is_err());
+    assert_eq!(files(desk.folder.path()), before);
+    assert_clean(&desk.path);
+}
