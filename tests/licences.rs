@@ -185,6 +185,6 @@ fn no_licence_asks_for_more_than_bursar_can_give() {
         let strict = |licence: &&str| {
             ["GPL-2.0", "GPL-3.0", "AGPL"].iter().any(|mark| licence.contains(mark))
         };
-        assert!(!choices.iter().all(|one| strict(one)), "{}: {}", part.title(), part.licence);
+        assert!(!choices.iter().all(strict), "{}: {}", part.title(), part.licence);
     }
 }

@@ -5,6 +5,7 @@
 //! command is added here only when a view needs it; it is async and no longer than a call.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod bus;
 mod commands;
 mod desk;
 mod dialogs;
@@ -16,6 +17,8 @@ mod places;
 mod run;
 #[cfg(debug_assertions)]
 mod seam;
+mod tell;
+mod tray;
 mod watch;
 mod window;
 
@@ -40,11 +43,13 @@ fn main() -> ExitCode {
     manners::log_faults();
     let built = manners::with_manners(tauri::Builder::default())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
         .manage(Arc::clone(&desk))
         .manage(Arc::clone(&prefs))
         .manage(Arc::clone(&keeper))
         .manage(commands::import::Tray::default())
         .on_menu_event(|handle, event| menus::chosen(handle, &event))
+        .manage(tray::Up::default())
         .setup(move |app| {
             window::open(app.handle())?;
             watch::start(app.handle().clone(), Arc::clone(&desk));

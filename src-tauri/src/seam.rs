@@ -1,6 +1,9 @@
 //! Where tests of the real window take the part of the user and of bad luck. Debug builds only.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use crate::tray::Line;
 
 /// The file that the user would have picked: `BURSAR_E2E_PICK` names a file that holds its path.
 /// `None` when nothing is set up, so that the dialog opens.
@@ -14,6 +17,26 @@ pub(crate) fn picked() -> Option<PathBuf> {
 pub(crate) fn prints() -> bool {
     let Some(note) = std::env::var_os("BURSAR_E2E_PRINT") else { return false };
     std::fs::write(note, "printed").is_ok()
+}
+
+/// Whether a notice of the desktop is written into the file that `BURSAR_E2E_TOLD` names instead, a
+/// line each.
+pub(crate) fn told(title: &str, body: &str) -> bool {
+    let Some(file) = std::env::var_os("BURSAR_E2E_TOLD") else { return false };
+    let line = format!("{title}: {}\n", body.replace('\n', " "));
+    let open = std::fs::OpenOptions::new().create(true).append(true).open(file);
+    open.and_then(|mut file| file.write_all(line.as_bytes())).is_ok()
+}
+
+/// Whether the lines of the tray are written into the file that `BURSAR_E2E_TRAY` names instead.
+pub(crate) fn in_tray(tooltip: &str, lines: &[Line]) -> bool {
+    let Some(file) = std::env::var_os("BURSAR_E2E_TRAY") else { return false };
+    let texts = lines.iter().map(|line| match line {
+        Line::Choice(_, text) => text.as_str(),
+        Line::Rule => "-",
+    });
+    let all: Vec<&str> = std::iter::once(tooltip).chain(texts).collect();
+    std::fs::write(file, all.join("\n")).is_ok()
 }
 
 /// Panics when `BURSAR_E2E_PANIC` names this task.

@@ -2,17 +2,18 @@
 //!
 //! A handle of its own asks SQLite about twice a second whether another connection has written:
 //! the window's own handles, an import, the command line. The event says only that something
-//! changed; what, the views ask for themselves.
+//! changed; what, the views ask for themselves. After each change and each minute it looks at the
+//! alerts, since time alone makes credits lapse.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bursar_app::App;
 use tauri::{AppHandle, Emitter};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, guarded};
 
 /// The event; the views listen to no other.
 const CHANGED: &str = "books://changed";
@@ -25,11 +26,14 @@ pub(crate) fn tell(handle: &AppHandle) {
     // Nobody listens while the window closes.
     let _ = handle.emit(CHANGED, ());
 }
+/// How often the alerts are looked at where nothing changes.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 /// Watches for as long as the program runs.
 pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
     thread::spawn(move || {
         let mut watched: Option<(PathBuf, App)> = None;
+        let mut looked = Instant::now();
         loop {
             thread::sleep(PAUSE);
             let path = desk.path();
@@ -43,10 +47,22 @@ pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
                 }),
             };
             match changed {
-                Ok(false) => {}
-                Ok(true) => tell(&handle),
+                Ok(false) if looked.elapsed() < LOOK_EVERY => {}
+                Ok(changed) => {
+                    looked = Instant::now();
+                    let fired = watched.as_mut().is_some_and(|(_, app)| look(app));
+                    if changed || fired {
+                        tell(&handle);
+                    }
+                }
                 Err(_) => watched = None,
             }
         }
     });
+}
+
+/// Whether an alert fired or was armed again. A look that fails changes nothing, and the next one is
+/// not far.
+fn look(app: &mut App) -> bool {
+    matches!(guarded("look at the alerts", || app.look_at_alerts()), Ok(Ok(true)))
 }

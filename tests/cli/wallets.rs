@@ -10,6 +10,7 @@ fn a_wallet_is_added_listed_and_shown() {
     let wallet = json!({
         "name": "main", "provider": "studio", "timezone": "UTC", "plan": null, "readings": {},
         "order": ["priority", "expires", "kind", "created", "id"],
+        "per_day": null, "runs_out": null,
     });
     assert_eq!(desk.json(&["wallet", "show", "main"]), wallet);
     assert_eq!(desk.json(&["wallet", "list"]), json!([wallet]));

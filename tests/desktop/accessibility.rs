@@ -61,6 +61,14 @@ fn every_view_of_the_sample_books() {
         page.keys("j").await?;
         page.see("in the journal").await?;
         nothing_is_wrong(page, "the journal").await?;
+        page.keys("l").await?;
+        page.see("Notices of the desktop").await?;
+        nothing_is_wrong(page, "the alerts").await?;
+        page.press("Add a rule").await?;
+        page.see("A new rule").await?;
+        nothing_is_wrong(page, "a rule").await?;
+        page.keys("\u{e00c}").await?;
+        page.until_true("for the form to go", "return !document.querySelector('dialog')").await?;
         page.keys("i").await?;
         page.see("Choose a file").await?;
         nothing_is_wrong(page, "the import").await?;

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod alerts;
 mod books;
 mod command_line;
 mod faults;
@@ -15,6 +16,7 @@ mod harness;
 mod import;
 mod journal;
 mod keyboard;
+mod overview;
 mod people;
 mod rates;
 mod safety;

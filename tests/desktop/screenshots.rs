@@ -78,6 +78,9 @@ fn sample_books() {
         page.see("Activity").await?;
         scroll(page, 0.9).await?;
         photographs(page, "wallet-1-activity").await?;
+        page.keys("l").await?;
+        page.see("Notices of the desktop").await?;
+        photographs(page, "alerts").await?;
         page.keys("1").await?;
         page.control('k').await?;
         page.see("Dark theme").await?;

@@ -132,6 +132,11 @@ fn lines(wallet: &WalletLine) -> Vec<String> {
         format!("plan        {}", or_dash(wallet.plan.as_ref())),
         format!("draw order  {}", wallet.order.join(", ")),
     ];
+    if let Some(per_day) = wallet.per_day {
+        lines.push(format!("pace        {per_day} a day"));
+        let out = wallet.runs_out.map(|out| format!("runs out    {out}"));
+        lines.push(out.unwrap_or_else(|| "runs out    not within half a year".to_owned()));
+    }
     let readings = wallet.readings.iter();
     lines.extend(readings.map(|(asked, answer)| format!("reading     {asked} = {answer}")));
     lines

@@ -3,6 +3,7 @@
 mod account;
 mod books;
 mod charts;
+mod desk;
 pub(crate) mod import;
 mod journal;
 #[cfg(test)]
@@ -60,6 +61,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         rates::add_draft,
         rates::pick_provider_file,
         rates::export_provider_file,
+        desk::alert_rules,
+        desk::keep_alert_rule,
+        desk::remove_alert_rule,
+        desk::alerts,
+        desk::snooze_alert,
+        desk::see_alerts,
+        desk::take_untold_alerts,
+        desk::tell_desktop,
+        desk::show_tray,
         settings::prefs,
         settings::set_prefs,
         spend::spend_form,

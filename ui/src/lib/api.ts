@@ -95,3 +95,8 @@ export async function onBooksChanged(changed: () => void): Promise<void> {
 export async function onEvent<T>(name: string, heard: (payload: T) => void): Promise<void> {
   await listen<T>(name, (event) => heard(event.payload));
 }
+
+/** Tells what was chosen in the tray: `spend`, `topup`, or `wallet:` and its name. */
+export async function onTrayChosen(chosen: (what: string) => void): Promise<void> {
+  await listen<string>('tray://chosen', (event) => chosen(event.payload));
+}

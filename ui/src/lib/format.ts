@@ -41,6 +41,18 @@ export function creditsWord(text: string): string {
   return t('count.credits', { count: text === '1' && !reader.hidden ? 1 : 2 });
 }
 
+/** What a message needs to choose between "credit" and "credits". */
+export function one(text: string): number {
+  return text === '1' && !reader.hidden ? 1 : 2;
+}
+
+/** An estimate, in no more digits than it deserves: `1,480`, `7.3`. */
+export function about(text: string): string {
+  if (reader.hidden) return HIDDEN;
+  const digits = Math.abs(Number(text)) < 10 ? 1 : 0;
+  return decimal(text, { maximumFractionDigits: digits });
+}
+
 /** A count of things. */
 export function count(value: number): string {
   return decimal(String(value), {});

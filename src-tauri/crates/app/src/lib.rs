@@ -5,6 +5,8 @@
 
 mod account;
 mod activity;
+mod alert_rules;
+mod alerts;
 mod backups;
 mod balance;
 mod bookshelf;
@@ -26,6 +28,7 @@ mod known_at;
 mod lasting;
 mod local_time;
 mod mappings;
+mod outlook;
 mod overview;
 mod people;
 mod people_view;

@@ -1,21 +1,33 @@
 //! What the window shows first: each wallet at a glance, what lapses, what happened last.
 
-use bursar_ledger::credits::{Credits, Overflow};
-use bursar_ledger::engine::{LotStage, LotView, State};
+use bursar_ledger::credits::Credits;
+use bursar_ledger::engine::{LotStage, LotView, State, View};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::{Money, MoneyTotals};
 use bursar_store::Wallet;
 
 use crate::App;
-use crate::balance::{amount, next_changes};
-use crate::report::UsageQuery;
+use crate::balance::amount;
+use crate::outlook::{Ahead, cost_of, costs_nothing, cycle};
 use crate::sample::SAMPLE_SETTING;
-use crate::wire::{ApiError, Batch, KindAmount, Lapse, LapsingLot, Overview, Refill, WalletCard};
+use crate::wire::{
+    ApiError, Batch, KindAmount, Lapse, LapsingLot, Overview, Refill, Totals, WalletCard,
+};
 
 /// Lots in the list of what lapses.
 const LAPSING_SHOWN: usize = 6;
 /// Entries in the list of what happened last.
 const LATEST_SHOWN: u32 = 8;
+/// How far ahead what will lapse is added up.
+const LAPSING_SECONDS: i64 = 30 * 86_400;
+
+/// A wallet as it is now, with what lies ahead of it.
+pub(crate) struct Glance {
+    pub(crate) wallet: Wallet,
+    pub(crate) state: State,
+    pub(crate) view: View,
+    pub(crate) ahead: Ahead,
+}
 
 impl App {
     /// Everything at a glance.
@@ -24,22 +36,9 @@ impl App {
     /// The books cannot be read.
     pub fn overview(&self) -> Result<Overview, ApiError> {
         let now = self.clock.now();
-        let (archived, wallets): (Vec<Wallet>, Vec<Wallet>) =
-            self.books.wallets()?.into_iter().partition(|wallet| wallet.archived);
-        let mut cards = Vec::with_capacity(wallets.len());
-        let mut lapsing: Vec<(Instant, LapsingLot)> = Vec::new();
-        for wallet in &wallets {
-            let state = self.books.state_at(wallet, now, None)?;
-            cards.push(self.wallet_card(wallet, &state)?);
-            for lot in state.view(&wallet.rules)?.lots {
-                let Some(expires) = lot.expires else { continue };
-                if lot.stage == LotStage::Active && lot.remaining.is_positive() {
-                    lapsing.push((expires, lapsing_lot(wallet, &lot, expires)?));
-                }
-            }
-        }
-        lapsing.sort_by_key(|(expires, _)| *expires);
-        lapsing.truncate(LAPSING_SHOWN);
+        let archived = self.books.wallets()?.into_iter().filter(|wallet| wallet.archived);
+        let glances = self.glances()?;
+        let cards = glances.iter().map(|glance| self.card(glance));
         let latest = self.books.latest_entries(None, None, LATEST_SHOWN)?;
         let last_batch = self.books.last_batch()?.map(|batch| Batch {
             id: batch.id.to_string(),
@@ -51,12 +50,31 @@ impl App {
             at: now.to_string(),
             books: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             sample: self.books.setting(SAMPLE_SETTING)?.is_some(),
-            wallets: cards,
-            archived: archived.into_iter().map(|wallet| wallet.name).collect(),
-            lapsing: lapsing.into_iter().map(|(_, lot)| lot).collect(),
+            archived: archived.map(|wallet| wallet.name).collect(),
+            wallets: cards.collect::<Result<_, _>>()?,
+            totals: totals(&glances, now)?,
+            alerts: self.alerts_that_hold(&glances)?,
+            lapsing: use_first(&glances)?,
             latest: self.activity_rows(&latest)?,
             last_batch,
         })
+    }
+
+    /// Every wallet as it is now, but for those that were put away.
+    pub(crate) fn glances(&self) -> Result<Vec<Glance>, ApiError> {
+        let now = self.clock.now();
+        let glance = |wallet: Wallet| {
+            let state = self.books.state_at(&wallet, now, None)?;
+            self.glance(wallet, state)
+        };
+        let wallets = self.books.wallets()?.into_iter();
+        wallets.filter(|wallet| !wallet.archived).map(glance).collect()
+    }
+
+    fn glance(&self, wallet: Wallet, state: State) -> Result<Glance, ApiError> {
+        let view = state.view(&wallet.rules)?;
+        let ahead = self.ahead(&wallet, &state)?;
+        Ok(Glance { wallet, state, view, ahead })
     }
 
     /// A wallet at a glance.
@@ -65,13 +83,20 @@ impl App {
         wallet: &Wallet,
         state: &State,
     ) -> Result<WalletCard, ApiError> {
-        let view = state.view(&wallet.rules)?;
+        self.card(&self.glance(wallet.clone(), state.clone())?)
+    }
+
+    fn card(&self, glance: &Glance) -> Result<WalletCard, ApiError> {
+        let Glance { wallet, state, view, ahead } = glance;
         let open = view.lots.iter().filter(|lot| lot.stage == LotStage::Active);
         let granted_open = Credits::sum(
             open.filter(|lot| lot.remaining.is_positive() || lot.held.is_positive()).map(amount),
         )?;
-        let (next_expiry, next_refill) = next_changes(wallet, state)?;
-        let lapse = next_expiry.map(|next| lapse(wallet, state, next.at, next.credits));
+        let lapse = ahead.next_expiry.map(|next| lapse(wallet, state, next.at, next.credits));
+        let mut worth = Worth::default();
+        for lot in spendable(view) {
+            worth.add(lot, lot.remaining)?;
+        }
         Ok(WalletCard {
             name: wallet.name.clone(),
             provider: wallet.provider.clone(),
@@ -86,9 +111,14 @@ impl App {
             granted_open: granted_open.to_string(),
             unpriced: self.books.unpriced(wallet)?,
             next_expiry: lapse.transpose()?,
-            next_refill: next_refill
+            next_refill: ahead
+                .next_refill
                 .map(|next| Refill { at: next.at.to_string(), credits: next.credits.to_string() }),
-            used_30_days: self.used_since(wallet, -30 * 86_400)?.to_string(),
+            used_30_days: ahead.used_30_days.to_string(),
+            outlook: ahead.outlook(state.now, &view.lots)?,
+            cycle: cycle(state)?,
+            worth_known: worth.unknown == 0,
+            worth: worth.known.iter().map(Into::into).collect(),
             last_usage: self.books.last_usage_at(wallet.id)?.map(|at| at.to_string()),
         })
     }
@@ -98,16 +128,92 @@ impl App {
         let catalog = self.catalog(&wallet.provider);
         catalog.map_or_else(|_| wallet.provider.clone(), |catalog| catalog.title)
     }
+}
 
-    pub(crate) fn used_since(&self, wallet: &Wallet, seconds: i64) -> Result<Credits, ApiError> {
-        let from = self.clock.now().plus_seconds(seconds).unwrap_or(Instant::MIN);
-        let query = UsageQuery {
-            wallets: vec![wallet.name.clone()],
-            from: Some(from.to_string()),
-            ..UsageQuery::default()
-        };
-        Ok(self.usage(&query)?.total.credits)
+/// What credits cost, as far as it is known.
+#[derive(Default)]
+struct Worth {
+    known: MoneyTotals,
+    /// Lots whose cost is unknown.
+    unknown: u64,
+}
+
+impl Worth {
+    /// Adds some credits of a lot.
+    fn add(&mut self, lot: &LotView, credits: Credits) -> Result<(), ApiError> {
+        match cost_of(lot, credits)? {
+            Some(money) => self.known.add(money)?,
+            None if costs_nothing(lot) || !credits.is_positive() => {}
+            None => self.unknown += 1,
+        }
+        Ok(())
     }
+}
+
+fn spendable(view: &View) -> impl Iterator<Item = &LotView> {
+    view.lots.iter().filter(|lot| lot.spendable && lot.remaining.is_positive())
+}
+
+/// Totals in money.
+fn totals(glances: &[Glance], now: Instant) -> Result<Totals, ApiError> {
+    let soon = now.plus_seconds(LAPSING_SECONDS).unwrap_or(Instant::MAX);
+    let (mut left, mut lapsing) = (Worth::default(), Worth::default());
+    for glance in glances {
+        for lot in spendable(&glance.view) {
+            left.add(lot, lot.remaining)?;
+        }
+        for (place, unused) in &glance.ahead.projection.unused {
+            let lot = glance.view.lots.get(*place);
+            let ends_soon = |lot: &&LotView| lot.expires.is_some_and(|ends| ends <= soon);
+            if let Some(lot) = lot.filter(ends_soon) {
+                lapsing.add(lot, *unused)?;
+            }
+        }
+    }
+    Ok(Totals {
+        left: left.known.iter().map(Into::into).collect(),
+        unknown: left.unknown,
+        lapsing: lapsing.known.iter().map(Into::into).collect(),
+        lapsing_unknown: lapsing.unknown,
+    })
+}
+
+/// The open lots that end, in the order in which to use them so that the least is lost. Between two
+/// that end at one instant the dearer goes first.
+fn use_first(glances: &[Glance]) -> Result<Vec<LapsingLot>, ApiError> {
+    let mut lots: Vec<(bool, Instant, i64, LapsingLot)> = Vec::new();
+    for glance in glances {
+        for (place, lot) in glance.view.lots.iter().enumerate() {
+            let Some(expires) = lot.expires else { continue };
+            if lot.stage != LotStage::Active || !lot.remaining.is_positive() {
+                continue;
+            }
+            let unused = glance.ahead.unused_of(place);
+            let unused_worth = cost_of(lot, unused)?;
+            let dearer_first = -unused_worth.map_or(0, |money| money.minor);
+            lots.push((
+                !unused.is_positive(),
+                expires,
+                dearer_first,
+                LapsingLot {
+                    wallet: glance.wallet.name.clone(),
+                    zone: glance.wallet.rules.zone.name().to_owned(),
+                    lot: lot.id.clone(),
+                    kind: lot.kind.into(),
+                    starts: lot.starts.to_string(),
+                    expires: expires.to_string(),
+                    left: lot.remaining.to_string(),
+                    worth: worth_of(lot)?.map(Into::into),
+                    unused: unused.to_string(),
+                    unused_worth: unused_worth.map(Into::into),
+                    pace_known: glance.ahead.pace.is_some(),
+                },
+            ));
+        }
+    }
+    lots.sort_by_key(|(used_up, expires, dearer_first, _)| (*used_up, *expires, *dearer_first));
+    lots.truncate(LAPSING_SHOWN);
+    Ok(lots.into_iter().map(|(.., lot)| lot).collect())
 }
 
 /// What can be drawn by kind, in draw order.
@@ -159,31 +265,7 @@ fn lapse(wallet: &Wallet, state: &State, at: Instant, credits: Credits) -> Resul
     })
 }
 
-fn lapsing_lot(wallet: &Wallet, lot: &LotView, expires: Instant) -> Result<LapsingLot, ApiError> {
-    Ok(LapsingLot {
-        wallet: wallet.name.clone(),
-        zone: wallet.rules.zone.name().to_owned(),
-        lot: lot.id.clone(),
-        kind: lot.kind.into(),
-        starts: lot.starts.to_string(),
-        expires: expires.to_string(),
-        left: lot.remaining.to_string(),
-        worth: worth_of(lot)?.map(Into::into),
-    })
-}
-
-/// Credits that were given cost nothing, and that is known.
-fn costs_nothing(lot: &LotView) -> bool {
-    use bursar_ledger::policy::Kind;
-    matches!(lot.kind, Kind::Free | Kind::Promo | Kind::Courtesy)
-}
-
 /// What the credits that are left in a lot cost, rounded down to a minor unit.
-pub(crate) fn worth_of(lot: &LotView) -> Result<Option<Money>, Overflow> {
-    let all = amount(lot);
-    let Some(paid) = lot.paid.filter(|_| all.is_positive()) else { return Ok(None) };
-    let share =
-        i128::from(paid.minor) * i128::from(lot.remaining.micros()) / i128::from(all.micros());
-    let minor = i64::try_from(share).map_err(|_| Overflow)?;
-    Ok(Some(Money { minor, currency: paid.currency }))
+pub(crate) fn worth_of(lot: &LotView) -> Result<Option<Money>, ApiError> {
+    Ok(cost_of(lot, lot.remaining)?)
 }

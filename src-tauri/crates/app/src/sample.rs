@@ -16,11 +16,13 @@ use crate::clock::Clock;
 use crate::report::{Record, Topup, WalletTerms};
 use crate::wire::{ApiError, ErrorCode, NameEdit};
 
-/// The setting that marks books as the sample.
+/// The setting that marks books as the sample; it holds when they were made.
 pub(crate) const SAMPLE_SETTING: &str = "sample";
 
 const ZONE: &str = "Europe/Paris";
 const DAYS: i64 = 182;
+/// After so many days sample books no longer show what is going on today.
+const FRESH_DAYS: i64 = 7;
 const DAY_SECONDS: i64 = 86_400;
 const MEMBERS: [&str; 4] = ["Mara", "Ivo", "Sena", "Tomas"];
 const PROJECTS: [&str; 5] =
@@ -114,19 +116,35 @@ const ACCOUNTS: [Account; 3] = [
 
 impl App {
     /// Makes the sample books at a path of their own. Sample books that are there already are kept
-    /// as they are.
+    /// as they are, unless they have gone stale: then they are put aside under a name with the day
+    /// on which they were made, and new ones that end today take their place.
     ///
     /// # Errors
     /// Other books are there, or the path cannot be written.
     pub fn make_sample_books(path: &Path) -> Result<(), ApiError> {
+        Self::make_sample_books_at(path, Clock::System.now())
+    }
+
+    /// The same at a time of one's own choosing, for tests.
+    ///
+    /// # Errors
+    /// Other books are there, or the path cannot be written.
+    pub fn make_sample_books_at(path: &Path, now: Instant) -> Result<(), ApiError> {
         if path.exists() {
             let there = Self::open_existing(path)?;
-            if there.books.setting(SAMPLE_SETTING)?.is_some() {
+            let Some(made) = there.books.setting(SAMPLE_SETTING)? else {
+                let message = format!("there are other books at {}", path.display());
+                return Err(ApiError::new(ErrorCode::Input, message)
+                    .with_hint("Name another file with --books; nothing was changed."));
+            };
+            let made = Instant::parse(&made).ok();
+            let stale_from = made.and_then(|made| made.plus_seconds(FRESH_DAYS * DAY_SECONDS));
+            if stale_from.is_some_and(|stale| now < stale) {
                 return Ok(());
             }
-            let message = format!("there are other books at {}", path.display());
-            return Err(ApiError::new(ErrorCode::Input, message)
-                .with_hint("Name another file with --books; nothing was changed."));
+            there.books.tidy_log()?;
+            drop(there);
+            put_aside(path, made)?;
         }
         // Half-made books must not be taken for whole ones.
         let making = path.with_extension("making");
@@ -136,7 +154,7 @@ impl App {
             }
         };
         remove();
-        let made = fill(&making, Clock::System.now());
+        let made = fill(&making, now);
         if let Err(error) = made {
             remove();
             return Err(error);
@@ -146,6 +164,22 @@ impl App {
             ApiError::new(ErrorCode::Books, format!("{}: {error}", path.display()))
         })
     }
+}
+
+/// Gives stale sample books a name of their own beside the new ones: what was tried in them is kept.
+fn put_aside(path: &Path, made: Option<Instant>) -> Result<(), ApiError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let day = made.map_or_else(|| "older".to_owned(), |made| made.to_string()[..10].to_owned());
+    let names = (1..).map(|number| match number {
+        1 => format!("{stem} {day}.bursar"),
+        _ => format!("{stem} {day} ({number}).bursar"),
+    });
+    let mut places = names.map(|name| path.with_file_name(name));
+    let aside = places.find(|place| !place.exists()).unwrap_or_else(|| path.to_owned());
+    std::fs::rename(path, &aside).map_err(|error| {
+        let message = format!("the old sample books could not be put aside: {error}");
+        ApiError::new(ErrorCode::Books, message).with_hint("Close other windows on them first.")
+    })
 }
 
 fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
@@ -170,7 +204,7 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
     app.clock = Clock::At(now);
     app.agree_on_limits()?;
     app.finish_with(now)?;
-    app.books.keep_setting(SAMPLE_SETTING, "1")?;
+    app.books.keep_setting(SAMPLE_SETTING, &now.to_string())?;
     app.books.tidy_log()?;
     Ok(())
 }

@@ -145,6 +145,8 @@ impl App {
 
     fn wallet_line(&self, wallet: &Wallet) -> Result<WalletLine, ApiError> {
         let order = wallet.rules.policy.order.iter().map(|key| format!("{key:?}").to_lowercase());
+        let state = self.books.state_at(wallet, self.clock.now(), None)?;
+        let ahead = self.ahead(wallet, &state)?;
         Ok(WalletLine {
             name: wallet.name.clone(),
             provider: wallet.provider.clone(),
@@ -152,6 +154,8 @@ impl App {
             plan: self.running_plan(wallet)?,
             readings: wallet.readings.clone(),
             order: order.collect(),
+            per_day: ahead.pace.as_ref().map(|pace| pace.per_day()).transpose()?,
+            runs_out: ahead.projection.runs_out,
         })
     }
 

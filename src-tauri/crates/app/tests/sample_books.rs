@@ -3,6 +3,7 @@
 use bursar_app::App;
 use bursar_app::report::{Dimension, UsageQuery};
 use bursar_ledger::credits::Credits;
+use bursar_ledger::instant::Instant;
 
 #[test]
 fn the_sample_books_balance_and_have_something_to_show() {
@@ -35,4 +36,24 @@ fn the_sample_books_balance_and_have_something_to_show() {
     let folder = folder.path();
     let left: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
     assert!(left.iter().all(|file| !file.path().to_string_lossy().contains("making")));
+}
+
+#[test]
+fn stale_sample_books_are_put_aside_and_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Sample books.bursar");
+    let at = |text: &str| Instant::parse(text).unwrap();
+    let names = || {
+        let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+        let mut names: Vec<_> = files.map(|file| file.file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    App::make_sample_books_at(&path, at("2026-11-21T10:00:00Z")).unwrap();
+    App::make_sample_books_at(&path, at("2026-11-28T09:59:59Z")).unwrap();
+    assert_eq!(names(), ["Sample books.bursar"], "a week is not too long");
+    App::make_sample_books_at(&path, at("2026-11-28T10:00:00Z")).unwrap();
+    assert_eq!(names(), ["Sample books 2026-11-21.bursar", "Sample books.bursar"]);
+    let old = App::open_existing(&folder.path().join(&names()[0])).unwrap();
+    assert!(old.overview().unwrap().sample, "what was tried in them is kept");
 }

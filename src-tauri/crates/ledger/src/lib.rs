@@ -3,6 +3,7 @@
 //! Everything here is a pure computation. Nothing reads a clock, a file, the environment or a
 //! database; what happened and when is handed in as facts, and the answer is a function of them.
 
+pub mod alert;
 pub mod calendar;
 pub mod catalog;
 pub mod credits;
@@ -14,6 +15,7 @@ pub mod instant;
 pub mod journal;
 pub mod money;
 pub mod month;
+pub mod pace;
 pub mod policy;
 pub mod rate;
 pub mod roster;

@@ -22,6 +22,7 @@ mod locks;
 mod lots;
 mod mappings;
 mod movements;
+mod notices;
 mod open;
 mod peek;
 mod rated;
@@ -38,6 +39,7 @@ mod trial;
 mod undo;
 mod unpriced;
 mod usage_change;
+mod usage_pace;
 mod usage_scan;
 mod verify;
 mod wallet;
@@ -61,6 +63,7 @@ pub use listing::{
     LotLife, Mark, TextCount, TextField,
 };
 pub use movements::{BalanceStep, Jump, JumpCause};
+pub use notices::{FiredAlert, Notice};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use peek::{Glance, awaits_update, copy_as_it_is, try_backup};
 pub use rated::RatedUsage;

@@ -83,8 +83,17 @@ wallets: Array<WalletCard>,
  */
 archived: Array<string>, 
 /**
- * Open lots that still hold credits and have an end, over all wallets, the first to end
- * first; at most six.
+ * Totals over all wallets.
+ */
+totals: Totals, 
+/**
+ * Alerts that hold now and are not put off, the latest first, with the figures of now.
+ */
+alerts: Array<Alert>, 
+/**
+ * Open lots that still hold credits and have an end, over all wallets, in the order in which
+ * to use them so that the least is lost: first those that will lapse unused at the present
+ * pace, the first to end first, what costs more before what costs less; at most six.
  */
 lapsing: Array<LapsingLot>, 
 /**
@@ -96,6 +105,28 @@ latest: Array<ActivityRow>,
  * The last batch that stands and could be undone.
  */
 last_batch: Batch | null, };
+
+/**
+ * Totals over all wallets, in money. Amounts of several currencies are never added.
+ */
+export type Totals = { 
+/**
+ * What the credits that are left cost.
+ */
+left: Array<MoneyText>, 
+/**
+ * Lots with credits left whose cost is unknown, and which are in no figure.
+ */
+unknown: number, 
+/**
+ * What the open lots will lose unused at the present pace within thirty days; where the pace
+ * is unknown, if nothing is used.
+ */
+lapsing: Array<MoneyText>, 
+/**
+ * Lots among these whose cost is unknown.
+ */
+lapsing_unknown: number, };
 
 /**
  * A wallet at a glance.
@@ -163,9 +194,84 @@ next_refill: Refill | null,
  */
 used_30_days: string, 
 /**
+ * What follows if it is used as it was lately.
+ */
+outlook: Outlook, 
+/**
+ * The subscription's cycle that runs, if one runs.
+ */
+cycle: Cycle | null, 
+/**
+ * What the credits that are left cost, a figure for each currency.
+ */
+worth: Array<MoneyText>, 
+/**
+ * Whether the cost of all of these is known. If not, `worth` is only a part.
+ */
+worth_known: boolean, 
+/**
  * When the last usage happened.
  */
 last_usage: string | null, };
+
+/**
+ * What follows if a wallet is used as it was lately.
+ */
+export type Outlook = { 
+/**
+ * Credits a day, the mean of a week; none if too little is known.
+ */
+per_day: string | null, 
+/**
+ * The whole days that it rests on, at most 28.
+ */
+days: number, 
+/**
+ * When credits are wanted and none is left; none if that is unknown or beyond `until`.
+ */
+runs_out: string | null, 
+/**
+ * How far this looks ahead.
+ */
+until: string, 
+/**
+ * Whether it runs out before its next refill. False where a refill within a day mends it.
+ */
+before_refill: boolean, 
+/**
+ * Of the credits in open lots, those that lapse unused up to `until`; where the pace is
+ * unknown, if nothing is used.
+ */
+unused: string, 
+/**
+ * What these cost, a figure for each currency; empty when unknown or nothing.
+ */
+unused_worth: Array<MoneyText>, 
+/**
+ * Whether the cost of each of these is known.
+ */
+unused_worth_known: boolean, };
+
+/**
+ * How far a subscription's cycle is used.
+ */
+export type Cycle = { 
+/**
+ * Its credits.
+ */
+credits: string, 
+/**
+ * Of these used or held.
+ */
+used: string, 
+/**
+ * The same in whole percent, rounded down.
+ */
+percent: number, 
+/**
+ * When it ends.
+ */
+ends: string, };
 
 /**
  * Credits that end unused at one instant if nothing is done.
@@ -240,7 +346,19 @@ left: string,
 /**
  * What these cost, if known.
  */
-worth: MoneyText | null, };
+worth: MoneyText | null, 
+/**
+ * Of these, what lapses unused at the present pace; where that is unknown, if nothing is used.
+ */
+unused: string, 
+/**
+ * What these cost, if known.
+ */
+unused_worth: MoneyText | null, 
+/**
+ * Whether the pace is known.
+ */
+pace_known: boolean, };
 
 /**
  * A batch of entries that can be undone as one.
@@ -258,6 +376,163 @@ title: string,
  * When it was entered.
  */
 recorded_at: string, };
+
+/**
+ * What an alert watches.
+ */
+export type AlertKind = "cycle_used" | "balance_at_or_below" | "lapses_within" | "runs_out_before_refill" | "member_limit" | "uncovered";
+
+/**
+ * A rule.
+ */
+export type AlertRule = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * Whether it is looked at.
+ */
+on: boolean, 
+/**
+ * The wallet that it is about; none is each of them.
+ */
+wallet: string | null, 
+/**
+ * What it watches.
+ */
+kind: AlertKind, 
+/**
+ * Its line: percent, credits or days, as typed; none where the kind has no line.
+ */
+line: string | null, };
+
+/**
+ * What an alert found.
+ */
+export type AlertFigures = { 
+/**
+ * What it watches.
+ */
+kind: AlertKind, 
+/**
+ * The wallet, by its name.
+ */
+wallet: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * The line that was crossed: percent, credits or days.
+ */
+line: string | null, 
+/**
+ * The member whose limit it is.
+ */
+member: string | null, 
+/**
+ * Credits that are left, that lapse, that a member used, or that no lot covers.
+ */
+credits: string, 
+/**
+ * How much of a cycle or a limit is used, in whole percent.
+ */
+percent: number | null, 
+/**
+ * When the credits lapse, run out, or the cycle ends.
+ */
+due: string | null, 
+/**
+ * When the next refill comes, where that matters.
+ */
+refill: string | null, 
+/**
+ * What the credits that lapse cost, if known.
+ */
+worth: MoneyText | null, };
+
+/**
+ * An alert that fired.
+ */
+export type Alert = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its rule.
+ */
+rule: string, 
+/**
+ * When it fired.
+ */
+at: string, 
+/**
+ * Whether the reader saw it.
+ */
+seen: boolean, 
+/**
+ * Until when it is put off.
+ */
+snoozed_until: string | null, 
+/**
+ * When the value came back over its line; none while it has not.
+ */
+over_at: string | null, 
+/**
+ * What it watches.
+ */
+kind: AlertKind, 
+/**
+ * The wallet, by its name.
+ */
+wallet: string, 
+/**
+ * The wallet's IANA zone.
+ */
+zone: string, 
+/**
+ * The line that was crossed: percent, credits or days.
+ */
+line: string | null, 
+/**
+ * The member whose limit it is.
+ */
+member: string | null, 
+/**
+ * Credits that are left, that lapse, that a member used, or that no lot covers.
+ */
+credits: string, 
+/**
+ * How much of a cycle or a limit is used, in whole percent.
+ */
+percent: number | null, 
+/**
+ * When the credits lapse, run out, or the cycle ends.
+ */
+due: string | null, 
+/**
+ * When the next refill comes, where that matters.
+ */
+refill: string | null, 
+/**
+ * What the credits that lapse cost, if known.
+ */
+worth: MoneyText | null, };
+
+/**
+ * Alerts that fired, the latest first.
+ */
+export type AlertPage = { 
+/**
+ * The alerts.
+ */
+rows: Array<Alert>, 
+/**
+ * Where the next page begins; none after the last.
+ */
+next: number | null, };
 
 /**
  * One wallet in full.

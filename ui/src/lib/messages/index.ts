@@ -4,6 +4,7 @@
  */
 import type { LanguageCode } from '../reader.svelte';
 import * as account from './account';
+import * as alerts from './alerts';
 import * as charts from './charts';
 import * as common from './common';
 import * as desk from './desk';
@@ -26,6 +27,7 @@ const english = {
   ...common.en,
   ...charts.en,
   ...account.en,
+  ...alerts.en,
   ...desk.en,
   ...entries.en,
   ...importing.en,
@@ -49,6 +51,7 @@ const german: Record<MessageKey, string> = {
   ...common.de,
   ...charts.de,
   ...account.de,
+  ...alerts.de,
   ...desk.de,
   ...entries.de,
   ...importing.de,

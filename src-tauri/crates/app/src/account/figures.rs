@@ -41,7 +41,7 @@ impl App {
             .map(|lot| part(lot, lot.remaining));
         let mut explained = explained(Figure::Spendable, view.balance, parts.collect());
         explained.terms = terms(&view)?;
-        explained.rules = self.rules(wallet, rules::of_drawing)?;
+        explained.rules = self.told_rules(wallet, rules::of_drawing)?;
         let latest = u32::try_from(ENTRIES_TOLD).unwrap_or(u32::MAX);
         let entries = self.books.latest_entries(Some(wallet), None, latest)?;
         explained.entries = self.activity_rows(&entries)?;
@@ -77,7 +77,7 @@ impl App {
         let parts = parts.into_iter().map(|(lot, unused)| part(lot, unused)).collect();
         let mut explained = explained(Figure::AtRisk, all, parts);
         explained.rules = vec![rules::plain(RuleSort::NoPace)];
-        explained.rules.extend(self.rules(wallet, rules::of_lives)?);
+        explained.rules.extend(self.told_rules(wallet, rules::of_lives)?);
         Ok(explained)
     }
 
@@ -102,7 +102,7 @@ impl App {
         lots.sort_by_key(|lot| std::cmp::Reverse(lot.expires));
         let parts = lots.into_iter().map(|lot| part(lot, lot.expired)).collect();
         let mut explained = explained(Figure::Lapsed, view.totals.expired, parts);
-        explained.rules = self.rules(wallet, rules::of_lives)?;
+        explained.rules = self.told_rules(wallet, rules::of_lives)?;
         Ok(explained)
     }
 
@@ -118,7 +118,7 @@ impl App {
         Ok(explained)
     }
 
-    fn rules(
+    fn told_rules(
         &self,
         wallet: &Wallet,
         of: impl Fn(

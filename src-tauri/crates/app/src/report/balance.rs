@@ -77,6 +77,10 @@ pub struct WalletLine {
     pub readings: BTreeMap<String, String>,
     /// The draw order.
     pub order: Vec<String>,
+    /// Credits a day, the mean of the last four weeks by weekday; none if too little is known.
+    pub per_day: Option<Credits>,
+    /// When it runs out at that pace; none if that is unknown, or further away than half a year.
+    pub runs_out: Option<Instant>,
 }
 
 /// The lots of a wallet at an instant.

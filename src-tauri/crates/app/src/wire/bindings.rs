@@ -31,7 +31,8 @@ macro_rules! all {
 fn the_typescript_twin_is_up_to_date() {
     let text = all!(
         ErrorCode ApiError Kind MoneyText KindAmount
-        Overview WalletCard Lapse Refill LapsingLot Batch
+        Overview Totals WalletCard Outlook Cycle Lapse Refill LapsingLot Batch
+        AlertKind AlertRule AlertFigures Alert AlertPage
         WalletView KindFigures LotState LotRow
         ActivityKind ActivityRow DrawRow
         EntryFilter TextFilter EntryField EntryMark EntryOrder EntryPage FieldText

@@ -55,6 +55,16 @@
 //! write_calendar(&self, wallet: &str, parts: CalendarParts, file: &Path)
 //!                                              -> Result<CalendarWritten, ApiError>
 //!
+//! alert_rules(&self) -> Result<Vec<AlertRule>, ApiError>
+//! keep_alert_rule(&mut self, rule: &AlertRule) -> Result<Vec<AlertRule>, ApiError>
+//! remove_alert_rule(&mut self, id: &str) -> Result<Vec<AlertRule>, ApiError>
+//! alerts(&self, before: Option<u64>, limit: u32) -> Result<AlertPage, ApiError>
+//! snooze_alert(&mut self, id: u64, until: Option<&str>) -> Result<(), ApiError>
+//! see_alerts(&mut self, up_to: u64) -> Result<(), ApiError>
+//! look_at_alerts(&mut self) -> Result<bool, ApiError>         whether something fired or was mended
+//! take_untold_alerts(&mut self, prefs: &Prefs, zone: &str) -> Result<Vec<Alert>, ApiError>
+//!                                              what the desktop is to tell now, and only once
+//!
 //! catalog_list(&self) -> Result<Vec<ProviderCard>, ApiError>
 //! add_wallet(&mut self, wallet: &NewWallet) -> Result<(), ApiError>
 //!
@@ -110,6 +120,7 @@
 
 mod account;
 mod activity;
+mod alerts;
 mod books;
 mod catalog;
 mod chart;
@@ -135,6 +146,7 @@ pub use account::{
     WalletTerms,
 };
 pub use activity::{ActivityKind, ActivityRow, DrawRow};
+pub use alerts::{Alert, AlertFigures, AlertKind, AlertPage, AlertRule};
 pub use books::{
     About, BackupCard, BackupReason, BackupState, BooksCheck, BooksFormat, BooksState, MappingCard,
     MovedBooks, NetworkCheck, RecentBooks, RestoredBooks, WrittenFile,
@@ -158,7 +170,9 @@ pub use import::{
     CancelFlag, Column, FieldColumn, FieldValue, ImportField, ImportMapping, ImportPhase,
     ImportPreview, ImportProgress, ImportResult, RejectedRow, Undone, ValueChange,
 };
-pub use overview::{Batch, Lapse, LapsingLot, Overview, Refill, WalletCard};
+pub use overview::{
+    Batch, Cycle, Lapse, LapsingLot, Outlook, Overview, Refill, Totals, WalletCard,
+};
 pub use people::{
     BudgetRow, LimitRow, MemberRow, NameEdit, NameKind, NameSaid, NameSuggestions, NamedRow,
     PeopleView, ProjectRow, Standing,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::activity::ActivityRow;
+use super::alerts::Alert;
 use super::common::{CreditsText, InstantText, Kind, KindAmount, MoneyText};
 
 /// Everything at a glance.
@@ -19,14 +20,34 @@ pub struct Overview {
     pub wallets: Vec<WalletCard>,
     /// The names of those that were put away.
     pub archived: Vec<String>,
-    /// Open lots that still hold credits and have an end, over all wallets, the first to end
-    /// first; at most six.
+    /// Totals over all wallets.
+    pub totals: Totals,
+    /// Alerts that hold now and are not put off, the latest first, with the figures of now.
+    pub alerts: Vec<Alert>,
+    /// Open lots that still hold credits and have an end, over all wallets, in the order in which
+    /// to use them so that the least is lost: first those that will lapse unused at the present
+    /// pace, the first to end first, what costs more before what costs less; at most six.
     pub lapsing: Vec<LapsingLot>,
     /// The latest entries over all wallets by the time they happened, the newest first; at most
     /// eight.
     pub latest: Vec<ActivityRow>,
     /// The last batch that stands and could be undone.
     pub last_batch: Option<Batch>,
+}
+
+/// Totals over all wallets, in money. Amounts of several currencies are never added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Totals {
+    /// What the credits that are left cost.
+    pub left: Vec<MoneyText>,
+    /// Lots with credits left whose cost is unknown, and which are in no figure.
+    pub unknown: u64,
+    /// What the open lots will lose unused at the present pace within thirty days; where the pace
+    /// is unknown, if nothing is used.
+    pub lapsing: Vec<MoneyText>,
+    /// Lots among these whose cost is unknown.
+    pub lapsing_unknown: u64,
 }
 
 /// A wallet at a glance.
@@ -64,8 +85,53 @@ pub struct WalletCard {
     pub next_refill: Option<Refill>,
     /// Credits used in the last thirty days, net of refunds.
     pub used_30_days: CreditsText,
+    /// What follows if it is used as it was lately.
+    pub outlook: Outlook,
+    /// The subscription's cycle that runs, if one runs.
+    pub cycle: Option<Cycle>,
+    /// What the credits that are left cost, a figure for each currency.
+    pub worth: Vec<MoneyText>,
+    /// Whether the cost of all of these is known. If not, `worth` is only a part.
+    pub worth_known: bool,
     /// When the last usage happened.
     pub last_usage: Option<InstantText>,
+}
+
+/// What follows if a wallet is used as it was lately.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Outlook {
+    /// Credits a day, the mean of a week; none if too little is known.
+    pub per_day: Option<CreditsText>,
+    /// The whole days that it rests on, at most 28.
+    pub days: u64,
+    /// When credits are wanted and none is left; none if that is unknown or beyond `until`.
+    pub runs_out: Option<InstantText>,
+    /// How far this looks ahead.
+    pub until: InstantText,
+    /// Whether it runs out before its next refill. False where a refill within a day mends it.
+    pub before_refill: bool,
+    /// Of the credits in open lots, those that lapse unused up to `until`; where the pace is
+    /// unknown, if nothing is used.
+    pub unused: CreditsText,
+    /// What these cost, a figure for each currency; empty when unknown or nothing.
+    pub unused_worth: Vec<MoneyText>,
+    /// Whether the cost of each of these is known.
+    pub unused_worth_known: bool,
+}
+
+/// How far a subscription's cycle is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Cycle {
+    /// Its credits.
+    pub credits: CreditsText,
+    /// Of these used or held.
+    pub used: CreditsText,
+    /// The same in whole percent, rounded down.
+    pub percent: u64,
+    /// When it ends.
+    pub ends: InstantText,
 }
 
 /// Credits that end unused at one instant if nothing is done.
@@ -114,6 +180,12 @@ pub struct LapsingLot {
     pub left: CreditsText,
     /// What these cost, if known.
     pub worth: Option<MoneyText>,
+    /// Of these, what lapses unused at the present pace; where that is unknown, if nothing is used.
+    pub unused: CreditsText,
+    /// What these cost, if known.
+    pub unused_worth: Option<MoneyText>,
+    /// Whether the pace is known.
+    pub pace_known: bool,
 }
 
 /// A batch of entries that can be undone as one.

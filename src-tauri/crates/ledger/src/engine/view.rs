@@ -166,6 +166,16 @@ impl Lot {
 }
 
 impl State {
+    /// What usage without tags can draw now.
+    ///
+    /// # Errors
+    /// [`Overflow`] outside the range of an amount.
+    pub fn payable(&self, rules: &WalletRules) -> Result<Credits, Overflow> {
+        let topups_frozen = self.topups_frozen(rules);
+        let may_pay = |lot: &&Lot| !lot.is_frozen(self.now, topups_frozen) && lot.may_pay_for(&[]);
+        Credits::sum(self.draw_order().filter(may_pay).map(|lot| lot.remaining))
+    }
+
     /// The state as it is shown; draws, alerts and automatic top-ups are left for the [`super::Book`]
     /// that kept them to fill in.
     ///

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lot::NewLot;
 use super::{Book, LedgerError, LotIndex, LotStage, Origin, State};
+use crate::alert;
 use crate::credits::Credits;
 use crate::fact::{Seq, WalletRules};
 use crate::instant::Instant;
@@ -34,19 +35,23 @@ impl State {
         }
         let now = self.balance(rules)?;
         let before = self.watch.balance.replace(now);
-        for alert in &rules.policy.alerts {
-            match alert.alert_type {
+        for rule in &rules.policy.alerts {
+            match rule.alert_type {
                 AlertType::BalanceAtOrBelow => {
-                    if alert.value.is_some_and(|line| crossed(before, now, line)) {
-                        book.alert(entry, &alert.id);
+                    let crossed = |line| {
+                        let was_low = before.map(|before| alert::at_or_below(before, line));
+                        alert::crosses(was_low, alert::at_or_below(now, line))
+                    };
+                    if rule.value.is_some_and(crossed) {
+                        book.alert(entry, &rule.id);
                     }
                 }
                 AlertType::BalanceEveryStepBelow => {
-                    for line in lines_crossed(alert, before, now)? {
-                        book.alert(entry, &format!("{}@{line}", alert.id));
+                    for line in lines_crossed(rule, before, now)? {
+                        book.alert(entry, &format!("{}@{line}", rule.id));
                     }
                 }
-                AlertType::CycleUsedPercent => self.watch_cycle(alert, entry, book)?,
+                AlertType::CycleUsedPercent => self.watch_cycle(rule, entry, book)?,
             }
         }
         Ok(())
@@ -54,14 +59,14 @@ impl State {
 
     fn watch_cycle<B: Book>(
         &mut self,
-        alert: &AlertRule,
+        rule: &AlertRule,
         entry: Option<Seq>,
         book: &mut B,
     ) -> Result<(), LedgerError> {
-        let Some(percent) = alert.value else {
+        let Some(percent) = rule.value else {
             return Ok(());
         };
-        let watched = self.grants.iter().find(|grant| match &alert.grant {
+        let watched = self.grants.iter().find(|grant| match &rule.grant {
             Some(id) => grant.terms.id == *id,
             None => grant.covers(self.now),
         });
@@ -70,16 +75,13 @@ impl State {
         };
         let lot = self.lot(current);
         let used = lot.drawn.minus(lot.refunded)?.plus(lot.held)?;
-        // used ÷ amount ≥ percent ÷ 100, without a division.
-        let used_share = i128::from(used.micros()) * 100_000_000;
-        let line = i128::from(percent.micros()) * i128::from(lot.amount.micros());
-        let is_over = lot.amount.is_positive() && used_share >= line;
-        let was_over = self.watch.over.get(&alert.id) == Some(&current);
-        if is_over && !was_over {
-            self.watch.over.insert(alert.id.clone(), current);
-            book.alert(entry, &alert.id);
+        let is_over = alert::is_used(used, lot.amount, percent);
+        let was_over = self.watch.over.get(&rule.id) == Some(&current);
+        if alert::crosses(Some(was_over), is_over) {
+            self.watch.over.insert(rule.id.clone(), current);
+            book.alert(entry, &rule.id);
         } else if !is_over {
-            self.watch.over.remove(&alert.id);
+            self.watch.over.remove(&rule.id);
         }
         Ok(())
     }
@@ -121,10 +123,6 @@ impl State {
         self.begin_lot(rules, new.build(), book)?;
         self.watch_after(rules, Some(entry), book)
     }
-}
-
-fn crossed(before: Option<Credits>, now: Credits, line: Credits) -> bool {
-    before.is_some_and(|before| before > line) && now <= line
 }
 
 /// The lines `from`, `from - step` … down to zero that were passed, highest first.

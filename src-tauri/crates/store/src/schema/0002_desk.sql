@@ -40,19 +40,21 @@ CREATE TRIGGER wallet_change_is_kept BEFORE DELETE ON wallet_change
 CREATE TRIGGER wallet_change_is_fixed BEFORE UPDATE ON wallet_change
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
--- Alerts that fired, each crossing once. `body` holds the figures as they were.
+-- Alerts that fired, each crossing once. `body` holds the figures as they were. What is not armed again
+-- is still over its line.
 CREATE TABLE notice (
-    id      INTEGER PRIMARY KEY,
-    rule    TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    at      INTEGER NOT NULL,
-    body    TEXT NOT NULL CHECK (json_valid(body)),
-    told_at INTEGER,
-    seen_at INTEGER,
-    snoozed INTEGER
+    id       INTEGER PRIMARY KEY,
+    rule     TEXT NOT NULL CHECK (length(rule) > 0),
+    subject  TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    body     TEXT NOT NULL CHECK (json_valid(body)),
+    told_at  INTEGER, -- as a notice of the desktop
+    seen_at  INTEGER,
+    snoozed  INTEGER, -- until then
+    armed_at INTEGER
 ) STRICT;
 
-CREATE INDEX notice_by_rule ON notice (rule, subject, at);
+CREATE UNIQUE INDEX notice_over ON notice (rule, subject) WHERE armed_at IS NULL;
 
 -- Usages that were pending when they were entered: few, and looked up at each stroke of a key.
 CREATE INDEX usage_pending ON usage (wallet, seq) WHERE status = 2;
