@@ -9,6 +9,7 @@ mod bus;
 mod commands;
 mod desk;
 mod dialogs;
+mod drop;
 mod keeper;
 mod manners;
 mod menus;
@@ -54,8 +55,11 @@ fn main() -> ExitCode {
             window::open(app.handle())?;
             watch::start(app.handle().clone(), Arc::clone(&desk));
             keeper::start(app.handle().clone(), desk, prefs, keeper);
+            #[cfg(debug_assertions)]
+            seam::drop_when_asked(app.handle());
             Ok(())
         })
+        .on_window_event(drop::hear)
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!());
     match built {

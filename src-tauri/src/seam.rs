@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::tray::Line;
 
@@ -50,4 +51,24 @@ pub(crate) fn panic_if_asked(what: &str) {
 pub(crate) fn shown(path: &Path) -> bool {
     let Some(note) = std::env::var_os("BURSAR_E2E_SHOWN") else { return false };
     std::fs::write(note, path.as_os_str().as_encoded_bytes()).is_ok()
+}
+
+/// Drops the file whose path `BURSAR_E2E_DROP` holds, whenever that note appears: a driver cannot
+/// drag a file from the desktop. It hovers for a moment first, as under a hand.
+pub(crate) fn drop_when_asked(handle: &tauri::AppHandle) {
+    let Some(note) = std::env::var_os("BURSAR_E2E_DROP") else { return };
+    let handle = handle.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_millis(100));
+            let Ok(path) = std::fs::read_to_string(&note) else { continue };
+            if std::fs::remove_file(&note).is_err() {
+                continue;
+            }
+            let paths = [PathBuf::from(path.trim_end_matches('\n'))];
+            crate::drop::hover(&handle, &paths);
+            std::thread::sleep(Duration::from_millis(1500));
+            crate::drop::dropped(&handle, &paths);
+        }
+    });
 }

@@ -46,9 +46,18 @@ pub(crate) struct Import {
     /// What comes first in dates such as 03/04/2026
     #[arg(long, value_name = "ORDER")]
     date_order: Option<FirstInDates>,
-    /// A comma stands before the decimals: 73,5
-    #[arg(long)]
+    /// The sign between two cells: , ; | or tab
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<String>,
+    /// The sign before the decimals: . or ,
+    #[arg(long, value_name = "SIGN", conflicts_with = "decimal_comma")]
+    decimal: Option<String>,
+    /// The same as --decimal ,
+    #[arg(long, hide = true)]
     decimal_comma: bool,
+    /// How the file is encoded: utf-8, utf-16le, utf-16be or windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Says what would be added and keeps nothing
     #[arg(long)]
     dry_run: bool,
@@ -82,6 +91,11 @@ Mapping:
   --set project=Teaser            every row is for the project Teaser
   A column that fills no field is kept with the row, and is in the JSON of “bursar export”.
 
+File:
+  Delimiter, encoding, decimal sign and date order are found out; --delimiter, --encoding,
+  --decimal and --date-order tell them. A number such as 1.000, where no other number of the file
+  says whether that is one or a thousand, is asked about: nothing is imported without --decimal.
+
 Without an id, rows are known by their content: a row that stands k times in a file is k usages.
 What no lot covers is kept as uncovered until a purchase or a statement settles it; what no rate
 matches is kept without a price until a rate is added with “bursar catalog add”.
@@ -111,7 +125,9 @@ impl Import {
                 FirstInDates::Day => DateOrder::DayFirst,
                 FirstInDates::Month => DateOrder::MonthFirst,
             }),
-            decimal_comma: self.decimal_comma,
+            decimal: self.decimal.or(self.decimal_comma.then(|| ",".to_owned())),
+            delimiter: self.delimiter,
+            encoding: self.encoding,
             dry_run: self.dry_run,
         };
         let cancelled = cancelled_by_ctrl_c(order.file == "-")?;
@@ -177,6 +193,9 @@ fn tell(session: &mut Session, order: &ImportOrder, report: &ImportReport) -> Re
     row("unpriced", report.unpriced, String::new());
     row("already there", report.already_there, String::new());
     row("rejected", report.rejected, String::new());
+    if report.left_out > 0 {
+        row("left out for ever", report.left_out, String::new());
+    }
     session.table(&table)?;
     if report.uncovered.is_positive() {
         let uncovered = grouped(report.uncovered);

@@ -10,10 +10,7 @@ import { listen } from '@tauri-apps/api/event';
 import type {
   ChartSize,
   ChartView,
-  ImportMapping,
-  ImportPreview,
   ImportProgress,
-  ImportResult,
   NewWallet,
   Overview,
   Period,
@@ -23,7 +20,6 @@ import type {
 } from './bindings/wire';
 import { toBursarError } from './errors';
 import { lockQuestions } from './lock.svelte';
-import type { PickedFile } from './types';
 
 /**
  * Calls a command of the program; what goes wrong comes as a `BursarError`. What would change the
@@ -59,31 +55,6 @@ export const addWallet = (wallet: NewWallet) => call<void>('add_wallet', { walle
 export const openSampleBooks = () => call<void>('open_sample_books');
 export const leaveSampleBooks = () => call<void>('leave_sample_books');
 
-/** Lets the user choose a file; null when the choice was given up. */
-export const pickImportFile = () => call<PickedFile | null>('pick_import_file');
-export const importPreview = (file: number, wallet: string, mapping: ImportMapping | null) =>
-  call<ImportPreview>('import_preview', { file, wallet, mapping });
-export const importDryRun = (
-  file: number,
-  wallet: string,
-  mapping: ImportMapping,
-  onProgress: (progress: ImportProgress) => void,
-) =>
-  call<ImportResult>('import_dry_run', {
-    file,
-    wallet,
-    mapping,
-    onProgress: progressTo(onProgress),
-  });
-export const importRun = (
-  file: number,
-  wallet: string,
-  mapping: ImportMapping,
-  onProgress: (progress: ImportProgress) => void,
-) =>
-  call<ImportResult>('import_run', { file, wallet, mapping, onProgress: progressTo(onProgress) });
-/** Asks the running import or dry run to end; it then rejects with the code `cancelled`. */
-export const importCancel = () => call<void>('import_cancel');
 export const undo = (batch: string) => call<Undone>('undo', { batch });
 
 /** Tells when the books were changed, by this window or by another program. */

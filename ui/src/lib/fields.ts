@@ -1,20 +1,22 @@
 /** The fields of a usage in words. */
+import { type MessageKey, t } from './i18n.svelte';
 
-const WORDS: Record<string, string> = {
-  id: 'Id',
-  at: 'When',
-  feature: 'Feature',
-  action: 'Action',
-  model: 'Model',
-  settings: 'Settings',
-  quantity: 'Quantity',
-  member: 'Member',
-  project: 'Project',
-  status: 'Status',
-  credits: 'Credits',
-  balance: 'Running balance',
-};
+const NAMED = new Set([
+  'id',
+  'at',
+  'feature',
+  'action',
+  'model',
+  'settings',
+  'quantity',
+  'member',
+  'project',
+  'status',
+  'credits',
+  'balance',
+]);
 
 export function fieldWord(field: string): string {
-  return field.startsWith('set.') ? `Setting ${field.slice(4)}` : (WORDS[field] ?? field);
+  if (field.startsWith('set.')) return t('import.field.setting', { name: field.slice(4) });
+  return NAMED.has(field) ? t(`import.field.${field}` as MessageKey) : field;
 }

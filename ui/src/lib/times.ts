@@ -124,3 +124,8 @@ export function span(from: string, after: string, now: string, zone = reader.zon
   const end = parts(to, zone, last === current ? options : withYear);
   return t('time.span', { from: parts(from, zone, first === last ? options : withYear), to: end });
 }
+
+/** A plain day without a zone, such as `2026-04-03`: `3 Apr 2026`. */
+export function plainDay(date: string): string {
+  return parts(`${date}T00:00:00Z`, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' });
+}

@@ -7,3 +7,12 @@ export type PickedFile = {
   /** Its name without its folder. */
   name: string;
 };
+
+/** What a dragged file is, by the end of its name. */
+export type DroppedKind = 'log' | 'books' | 'provider';
+
+/** What happens over the window. */
+export type Dropping =
+  | { state: 'over'; kind: DroppedKind; files: number }
+  | { state: 'left' }
+  | { state: 'dropped'; kind: DroppedKind; files: number; file: PickedFile };

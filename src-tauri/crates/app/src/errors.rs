@@ -25,8 +25,9 @@ impl From<StoreError> for ApiError {
             | StoreError::WalletExists(_)
             | StoreError::UnknownEntry(_)
             | StoreError::AlreadyVoided
+            | StoreError::FileChanged(_)
             | StoreError::Ledger(_) => ErrorCode::Input,
-            StoreError::NothingToUndo => ErrorCode::Refused,
+            StoreError::NothingToUndo | StoreError::NeededLater { .. } => ErrorCode::Refused,
             StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,
@@ -44,7 +45,10 @@ impl From<StoreError> for ApiError {
                  agrees with the provider.",
             ),
             StoreError::UnknownEntry(_) => api.with_hint("“bursar journal” lists the ids."),
-            StoreError::Import(ImportError::NotThere(_)) => api.with_hint("Check the path."),
+            StoreError::Import(error) => of_import(&error, api),
+            StoreError::NeededLater { .. } => {
+                api.with_hint("The journal lists them, with what each is about.")
+            }
             _ => api,
         }
     }
@@ -82,6 +86,20 @@ fn wrong_name(error: &NameError) -> ApiError {
             api.with_hint("Its usage is shown under that name already. Choose another.")
         }
         NameError::NoChange(_) => api.with_hint("Nothing to do."),
+    }
+}
+
+/// Adds to the error of a file what helps, and the field of the form that it is about.
+fn of_import(error: &ImportError, api: ApiError) -> ApiError {
+    match error {
+        ImportError::NotThere(_) => api.with_hint("Check the path."),
+        ImportError::TwoWays { .. } => {
+            api.with_hint("Choose a decimal point or a decimal comma.").at_field("decimal")
+        }
+        error if error.is_other_encoding() => {
+            api.with_hint("Choose the encoding in which it was saved.").at_field("encoding")
+        }
+        _ => api,
     }
 }
 
@@ -143,7 +161,13 @@ macro_rules! input_errors {
         }
     )*};
 }
-input_errors!(AmountError, CalendarError, ImportError, MappingError, MoneyError, NoPrice, Overflow);
+input_errors!(AmountError, CalendarError, MappingError, MoneyError, NoPrice, Overflow);
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        of_import(&error, Self::new(ErrorCode::Input, error.to_string()))
+    }
+}
 
 impl From<LedgerError> for ApiError {
     fn from(error: LedgerError) -> Self {

@@ -75,7 +75,7 @@ pub use catalog_use::{
 pub use chart_files::{ChartFormat, ChartOrder};
 pub use clock::Clock;
 pub use export::{ExportFormat, IfThere, write_file};
-pub use import::ImportOrder;
+pub use import::{ImportLook, ImportOrder, no_look};
 pub use local_time::{LocalTimes, local_time};
 pub use prefs::{PrefsFile, settings_folder};
 pub use simulate::{Simulated, simulate};

@@ -9,7 +9,7 @@ use std::time::Instant;
 use std::{env, hint};
 
 use bursar_ledger::calendar::Zone;
-use bursar_store::import::{Log, Mapping, Place};
+use bursar_store::import::{Log, Mapping, Place, ReadAs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         mapping.map(&correction)?;
     }
     let start = Instant::now();
-    let log = Log::open(&Place::named(Path::new(&path)), None)?;
+    let log = Log::open(&Place::named(Path::new(&path)), ReadAs::default())?;
     let mapping = mapping.completed(log.headers());
     for (field, column) in &mapping.columns {
         println!("{field} = {column}");

@@ -111,6 +111,23 @@ pub enum StoreError {
     /// A file cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The file is not the one whose rows were ticked.
+    #[error("\u{201c}{0}\u{201d} was changed since its rows were shown; look at them again")]
+    FileChanged(String),
+    /// The rows of a look cannot be put aside, or read back.
+    #[error(
+        "the rows of the file cannot be shown: {0}. Make room in the folder for temporary files"
+    )]
+    RowsNotKept(String),
+    /// Later entries speak of rows of an import.
+    #[error(
+        "{entries} later {} of rows of this import; void them first, then revert it",
+        if *entries == 1 { "entry speaks" } else { "entries speak" }
+    )]
+    NeededLater {
+        /// How many.
+        entries: u64,
+    },
     /// The user cancelled.
     #[error("cancelled; nothing was changed")]
     Cancelled,

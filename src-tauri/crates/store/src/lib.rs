@@ -14,6 +14,7 @@ mod grant_facts;
 mod header;
 mod history;
 pub mod import;
+mod imports;
 mod intake;
 mod journal_rows;
 mod keep;
@@ -25,6 +26,7 @@ mod movements;
 mod notices;
 mod open;
 mod peek;
+mod profile;
 mod rated;
 mod recent;
 mod relocate;
@@ -56,7 +58,11 @@ pub use fact_row::{
 };
 pub use grant_facts::GrantFact;
 pub use history::Step;
-pub use intake::{Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT, Stage};
+pub use imports::{ImportFacts, PastImport};
+pub use intake::{
+    Aim, Fate, FateCount, FateRow, Fates, Intake, IntakeProgress, IntakeReport, MOST_ERRORS_KEPT,
+    Stage,
+};
 pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
 pub use listing::{
     BatchRow, EnteredUsage, EntrySort, JournalLines, JournalPlace, ListOrder, ListQuery, Listing,
@@ -66,6 +72,7 @@ pub use movements::{BalanceStep, Jump, JumpCause};
 pub use notices::{FiredAlert, Notice};
 pub use open::{BOOKS_VERSION, Books, IfMissing};
 pub use peek::{Glance, awaits_update, copy_as_it_is, try_backup};
+pub use profile::Profile;
 pub use rated::RatedUsage;
 pub use relocate::{MoveReport, relocate};
 pub use restore::{RestoreReport, restore};

@@ -59,6 +59,12 @@ impl Batch<'_> {
     /// There is none, or a typed usage would no longer be covered.
     pub fn undo_last(&mut self) -> Result<BatchSummary, StoreError> {
         let batch = last_batch(self.conn)?.ok_or(StoreError::NothingToUndo)?;
+        self.undo_batch(&batch)?;
+        Ok(batch)
+    }
+
+    /// Voids a batch that counts.
+    pub(crate) fn undo_batch(&mut self, batch: &BatchSummary) -> Result<(), StoreError> {
         let last = Seq(batch.first.0 + batch.entries - 1);
         let affected = affected_by(self.conn, batch.first, last)?;
         let wallet = match affected.wallets.len() {
@@ -67,8 +73,7 @@ impl Batch<'_> {
         };
         let event = Event::BatchUndone { first: batch.first, last };
         self.insert_event(wallet, self.recorded_at(), &event, None)?;
-        self.derive_again(&affected)?;
-        Ok(batch)
+        self.derive_again(&affected)
     }
 
     fn derive_again(&mut self, affected: &Affected) -> Result<(), StoreError> {

@@ -2362,6 +2362,15 @@ fields: Array<ImportField>,
  */
 mapping: ImportMapping, 
 /**
+ * How the file is written, and what says so.
+ */
+found: FoundReading, 
+/**
+ * What became of the columns since a log of this provider was last imported; none if this is
+ * the first of its kind.
+ */
+header: HeaderNews | null, 
+/**
  * What still stands in the way, as sentences; empty when the import can run.
  */
 missing: Array<string>, };
@@ -2407,7 +2416,11 @@ constants: Array<FieldValue>,
 /**
  * Values that are translated before they are read.
  */
-values: Array<ValueChange>, };
+values: Array<ValueChange>, 
+/**
+ * What the user says of how the file is written.
+ */
+reading: FileReading, };
 
 /**
  * A field taken from a column.
@@ -2698,119 +2711,6 @@ standing: Standing,
  * In money: the credits used in that time whose price nobody said. They are not in what was used.
  */
 cost_unknown: string, };
-
-/**
- * What an import is doing.
- */
-export type ImportPhase = "reading" | "booking" | "saving";
-
-/**
- * How far an import is.
- */
-export type ImportProgress = { 
-/**
- * What it is doing.
- */
-phase: ImportPhase, 
-/**
- * Rows read or booked so far in this phase.
- */
-rows: number, 
-/**
- * How much of the phase is done, in parts of a thousand; none where that is not known.
- */
-permille: number | null, };
-
-/**
- * What came of an import, or would come of it.
- */
-export type ImportResult = { 
-/**
- * Rows read: added, already there and rejected together.
- */
-read: number, 
-/**
- * Rows added: charged, held, failed and unpriced together.
- */
-added: number, 
-/**
- * Rows that the books already held.
- */
-already_there: number, 
-/**
- * Rows that could not be read.
- */
-rejected: number, 
-/**
- * Usages that were charged.
- */
-charged: number, 
-/**
- * Pending usages that hold credits.
- */
-held: number, 
-/**
- * Failed usages.
- */
-failed: number, 
-/**
- * Usages that no rate matches.
- */
-unpriced: number, 
-/**
- * Credits charged.
- */
-credits: string, 
-/**
- * Credits held.
- */
-held_credits: string, 
-/**
- * Credits charged that no lot covers.
- */
-uncovered: string, 
-/**
- * The rejected rows, in the order of the file; at most two hundred.
- */
-errors: Array<RejectedRow>, 
-/**
- * The batch, to undo it; none when nothing was added or in a dry run.
- */
-batch: string | null, };
-
-/**
- * A row that could not be read.
- */
-export type RejectedRow = { 
-/**
- * Its line in the file, the first being 1.
- */
-line: number, 
-/**
- * The field that is wrong, if one is.
- */
-field: string | null, 
-/**
- * What stands there, shortened.
- */
-value: string | null, 
-/**
- * What is wrong with it and what to do, as a sentence.
- */
-message: string, };
-
-/**
- * What was undone.
- */
-export type Undone = { 
-/**
- * What it was: `import of 214 rows from photoroom-usage.csv`.
- */
-title: string, 
-/**
- * How many entries no longer count.
- */
-entries: number, };
 
 /**
  * The view of rates: every provider, and one of them in full.
@@ -3853,6 +3753,523 @@ programs: number | null,
  * The far ends of their connections.
  */
 connections: Array<string>, };
+
+/**
+ * What the user says of how a file is written; what is left out is found out.
+ */
+export type FileReading = { 
+/**
+ * The sign between two cells: one character, or `tab`.
+ */
+delimiter: string | null, 
+/**
+ * `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+ */
+encoding: string | null, 
+/**
+ * The sign before the decimals: `point` or `comma`.
+ */
+decimal: string | null, 
+/**
+ * `day_first` or `month_first`.
+ */
+date_order: string | null, };
+
+/**
+ * How a file is written.
+ */
+export type FoundReading = { 
+/**
+ * The sign between two cells; none in JSON.
+ */
+delimiter: FoundDelimiter | null, 
+/**
+ * The name of its encoding.
+ */
+encoding: string, 
+/**
+ * The encoding is a guess, since the file is not UTF-8.
+ */
+encoding_is_guessed: boolean, 
+/**
+ * The sign before the decimals.
+ */
+decimal: FoundSign, 
+/**
+ * Which comes first in dates such as 03/04/2026.
+ */
+date_order: FoundSign, };
+
+/**
+ * The sign between two cells.
+ */
+export type FoundDelimiter = { 
+/**
+ * One character, or `tab`.
+ */
+sign: string, 
+/**
+ * The cells of the headers.
+ */
+columns: number, 
+/**
+ * Of the first records, those with as many cells.
+ */
+alike: number, 
+/**
+ * The first records that were looked at.
+ */
+looked_at: number, };
+
+/**
+ * One of two ways of writing.
+ */
+export type FoundSign = { 
+/**
+ * Which it is; none where nothing in the file depends on it, or where it is asked.
+ */
+value: string | null, 
+/**
+ * A cell that says so.
+ */
+because: CellSample | null, 
+/**
+ * What must be answered before the import can run.
+ */
+question: TwoReadings | null, };
+
+/**
+ * A cell of the file.
+ */
+export type CellSample = { 
+/**
+ * Its line, the first being 1.
+ */
+line: number, 
+/**
+ * The field that it fills.
+ */
+field: string, 
+/**
+ * What stands there, shortened.
+ */
+text: string, };
+
+/**
+ * A cell that can be read in two ways.
+ */
+export type TwoReadings = { 
+/**
+ * The cell.
+ */
+cell: CellSample, 
+/**
+ * What it is with a decimal point, or with the day first: a plain number, a date.
+ */
+first: string, 
+/**
+ * What it is with a decimal comma, or with the month first.
+ */
+second: string, };
+
+/**
+ * What became of the columns since the last log of this kind.
+ */
+export type HeaderNews = { 
+/**
+ * They are the same.
+ */
+same: boolean, 
+/**
+ * When they were last read so.
+ */
+used_at: string, 
+/**
+ * Columns that were not there.
+ */
+new: Array<string>, 
+/**
+ * Columns that are no longer there.
+ */
+gone: Array<GoneColumn>, };
+
+/**
+ * A column that is no longer there.
+ */
+export type GoneColumn = { 
+/**
+ * Its name.
+ */
+column: string, 
+/**
+ * The field that it filled, if it filled one.
+ */
+field: string | null, };
+
+/**
+ * What an import is doing.
+ */
+export type ImportPhase = "reading" | "booking" | "saving";
+
+/**
+ * How far an import is.
+ */
+export type ImportProgress = { 
+/**
+ * What it is doing.
+ */
+phase: ImportPhase, 
+/**
+ * Rows read or booked so far in this phase.
+ */
+rows: number, 
+/**
+ * How much of the phase is done, in parts of a thousand; none where that is not known.
+ */
+permille: number | null, };
+
+/**
+ * What came of an import, or would come of it.
+ */
+export type ImportResult = { 
+/**
+ * Rows read: added, already there, rejected and left out together.
+ */
+read: number, 
+/**
+ * Rows added: charged, held, failed and unpriced together.
+ */
+added: number, 
+/**
+ * Rows that the books already held.
+ */
+already_there: number, 
+/**
+ * Rows that could not be read.
+ */
+rejected: number, 
+/**
+ * New rows that are left out, because they are not ticked or were left out for ever.
+ */
+left_out: number, 
+/**
+ * Usages that were charged.
+ */
+charged: number, 
+/**
+ * Pending usages that hold credits.
+ */
+held: number, 
+/**
+ * Failed usages.
+ */
+failed: number, 
+/**
+ * Usages that no rate matches.
+ */
+unpriced: number, 
+/**
+ * Credits charged.
+ */
+credits: string, 
+/**
+ * Credits held.
+ */
+held_credits: string, 
+/**
+ * Credits charged that no lot covers.
+ */
+uncovered: string, 
+/**
+ * The rejected rows, in the order of the file; at most two hundred.
+ */
+errors: Array<RejectedRow>, 
+/**
+ * How many rows have which fate, in a look at a file.
+ */
+fates: Array<FateTally>, 
+/**
+ * The import of the very same file, where one still counts.
+ */
+imported_before: ImportedBefore | null, 
+/**
+ * The batch, to undo it; none when nothing was added or in a dry run.
+ */
+batch: string | null, };
+
+/**
+ * A row that could not be read.
+ */
+export type RejectedRow = { 
+/**
+ * Its line in the file, the first being 1.
+ */
+line: number, 
+/**
+ * The field that is wrong, if one is.
+ */
+field: string | null, 
+/**
+ * What stands there, shortened.
+ */
+value: string | null, 
+/**
+ * What is wrong with it and what to do, as a sentence.
+ */
+message: string, };
+
+/**
+ * What was undone.
+ */
+export type Undone = { 
+/**
+ * What it was: `import of 214 rows from photoroom-usage.csv`.
+ */
+title: string, 
+/**
+ * How many entries no longer count.
+ */
+entries: number, };
+
+/**
+ * What becomes of a row.
+ */
+export type ImportFate = "new" | "twin" | "left_out" | "already_there" | "conflict" | "rejected";
+
+/**
+ * How many rows have a fate.
+ */
+export type FateTally = { 
+/**
+ * The fate.
+ */
+fate: ImportFate, 
+/**
+ * The rows that have it.
+ */
+rows: number, 
+/**
+ * Those that are ticked.
+ */
+ticked: number, };
+
+/**
+ * An earlier import of the same file.
+ */
+export type ImportedBefore = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The name that it had.
+ */
+file: string, };
+
+/**
+ * Rows to tick or untick. Those that are not open to a choice stay as they are.
+ */
+export type ImportTicks = { 
+/**
+ * The places of the rows; none is all rows of the fate.
+ */
+places: Array<number> | null, 
+/**
+ * The fate whose rows are meant; none is every fate.
+ */
+fate: ImportFate | null, 
+/**
+ * Ticked or not.
+ */
+ticked: boolean, };
+
+/**
+ * A row of the file.
+ */
+export type ImportRow = { 
+/**
+ * Its place among the rows, from 0; by it the row is ticked.
+ */
+place: number, 
+/**
+ * Its line in the file, the first being 1.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+fate: ImportFate, 
+/**
+ * Whether it is added.
+ */
+ticked: boolean, 
+/**
+ * When it happened; none for a row that cannot be read.
+ */
+at: string | null, 
+/**
+ * The provider's id.
+ */
+id: string | null, 
+/**
+ * What was done.
+ */
+action: string | null, 
+/**
+ * With which model.
+ */
+model: string | null, 
+/**
+ * Who did it.
+ */
+member: string | null, 
+/**
+ * For which project.
+ */
+project: string | null, 
+/**
+ * How many; none if unknown.
+ */
+quantity: number | null, 
+/**
+ * `succeeded`, `failed` or `pending`.
+ */
+status: string | null, 
+/**
+ * What it costs; none if unknown.
+ */
+credits: string | null, 
+/**
+ * The field that is wrong.
+ */
+field: string | null, 
+/**
+ * What stands there, shortened.
+ */
+value: string | null, 
+/**
+ * Why it cannot be added, as a sentence.
+ */
+message: string | null, 
+/**
+ * The entry of the books that it is like.
+ */
+twin: TwinEntry | null, };
+
+/**
+ * An entry of the books that a row is like.
+ */
+export type TwinEntry = { 
+/**
+ * Its id in the journal.
+ */
+entry: string, 
+/**
+ * Typed, rather than imported.
+ */
+typed: boolean, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * When it was entered.
+ */
+recorded_at: string, 
+/**
+ * The provider's id.
+ */
+id: string | null, 
+/**
+ * What was done.
+ */
+action: string | null, 
+/**
+ * With which model.
+ */
+model: string | null, 
+/**
+ * Who did it.
+ */
+member: string | null, 
+/**
+ * For which project.
+ */
+project: string | null, 
+/**
+ * How many; none if unknown.
+ */
+quantity: number | null, 
+/**
+ * What it cost; none if unknown.
+ */
+credits: string | null, };
+
+/**
+ * A page of the imports that were made.
+ */
+export type ImportHistory = { 
+/**
+ * The imports, the last one first.
+ */
+imports: Array<PastImportRow>, 
+/**
+ * The cursor of the next page; none if there is none.
+ */
+more: string | null, };
+
+/**
+ * An import that was made.
+ */
+export type PastImportRow = { 
+/**
+ * Its batch, by which it is taken back.
+ */
+batch: string, 
+/**
+ * The wallet it went into.
+ */
+wallet: string | null, 
+/**
+ * When it was made.
+ */
+at: string, 
+/**
+ * The name of its file.
+ */
+file: string, 
+/**
+ * The hash of the file, in hexadecimal digits.
+ */
+hash: string, 
+/**
+ * The rows of the file.
+ */
+rows: number, 
+/**
+ * Those that were added.
+ */
+added: number, 
+/**
+ * Those that the books held; none if that was not kept.
+ */
+already_there: number | null, 
+/**
+ * Those that could not be read; none if that was not kept.
+ */
+rejected: number | null, 
+/**
+ * Those that were left out; none if that was not kept.
+ */
+left_out: number | null, 
+/**
+ * The credits that were charged; none if that was not kept.
+ */
+credits: string | null, 
+/**
+ * When it was taken back, if it was.
+ */
+reverted: string | null, };
 
 /**
  * How the window looks and behaves.

@@ -9,6 +9,7 @@ import * as charts from './charts';
 import * as common from './common';
 import * as desk from './desk';
 import * as entries from './entries';
+import * as importRows from './import-rows';
 import * as importing from './importing';
 import * as journal from './journal';
 import * as people from './people';
@@ -30,6 +31,7 @@ const english = {
   ...alerts.en,
   ...desk.en,
   ...entries.en,
+  ...importRows.en,
   ...importing.en,
   ...journal.en,
   ...people.en,
@@ -54,6 +56,7 @@ const german: Record<MessageKey, string> = {
   ...alerts.de,
   ...desk.de,
   ...entries.de,
+  ...importRows.de,
   ...importing.de,
   ...journal.de,
   ...people.de,

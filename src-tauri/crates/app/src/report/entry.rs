@@ -171,6 +171,8 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// How each field was read: (field, column).
     pub columns: Vec<(String, String)>,
+    /// New rows that were left out, because the user left them out for ever.
+    pub left_out: u64,
 }
 
 /// A row that could not be taken.

@@ -49,13 +49,15 @@ fn the_typescript_twin_is_up_to_date() {
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
         NameSuggestions NameKind NameEdit NameSaid PeopleView Standing MemberRow ProjectRow NamedRow
         LimitRow BudgetRow
-        ImportPhase ImportProgress ImportResult RejectedRow Undone
         RatesView RatesProvider RatesPage WalletReadings RatePhase RateRow SettingValues UnpricedGroup
         DriftGroup OpenQuestion RateNote RatePage OpenPlan KnownWords RateQuestion RateAnswer
         RateStanding RateFit RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
         PlanDraft BundleDraft DraftReport FieldProblem
         BooksState RecentBooks BackupState BackupCard BackupReason RestoredBooks MovedBooks BooksCheck
         WrittenFile BooksFormat MappingCard About NetworkCheck
+        FileReading FoundReading FoundDelimiter FoundSign CellSample TwoReadings HeaderNews GoneColumn
+        ImportPhase ImportProgress ImportResult RejectedRow Undone
+        ImportFate FateTally ImportedBefore ImportTicks ImportRow TwinEntry ImportHistory PastImportRow
         Prefs Theme Density Language MoneyStyle QuietHours
         SpendForm SpendAction SpendModel SpendSetting SpendStatus SettingText SpendDraft SpendQuote
         SpendEffect RateUsed NoPriceBecause NoPriceReason SpendDraw SpendRefused SpendRefusal

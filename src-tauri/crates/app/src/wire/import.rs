@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::common::CreditsText;
+use super::common::{CreditsText, InstantText};
+use super::import_rows::{FateTally, ImportedBefore};
 
 /// A field of a usage that a column can be mapped to. A setting is a field of its own by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,11 @@ pub struct ImportPreview {
     pub fields: Vec<ImportField>,
     /// The mapping that was used: the one given, else the guessed one.
     pub mapping: ImportMapping,
+    /// How the file is written, and what says so.
+    pub found: FoundReading,
+    /// What became of the columns since a log of this provider was last imported; none if this is
+    /// the first of its kind.
+    pub header: Option<HeaderNews>,
     /// What still stands in the way, as sentences; empty when the import can run.
     pub missing: Vec<String>,
 }
@@ -57,6 +63,113 @@ pub struct ImportMapping {
     pub constants: Vec<FieldValue>,
     /// Values that are translated before they are read.
     pub values: Vec<ValueChange>,
+    /// What the user says of how the file is written.
+    #[serde(default)]
+    pub reading: FileReading,
+}
+
+/// What the user says of how a file is written; what is left out is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FileReading {
+    /// The sign between two cells: one character, or `tab`.
+    pub delimiter: Option<String>,
+    /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+    pub encoding: Option<String>,
+    /// The sign before the decimals: `point` or `comma`.
+    pub decimal: Option<String>,
+    /// `day_first` or `month_first`.
+    pub date_order: Option<String>,
+}
+
+/// How a file is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FoundReading {
+    /// The sign between two cells; none in JSON.
+    pub delimiter: Option<FoundDelimiter>,
+    /// The name of its encoding.
+    pub encoding: String,
+    /// The encoding is a guess, since the file is not UTF-8.
+    pub encoding_is_guessed: bool,
+    /// The sign before the decimals.
+    pub decimal: FoundSign,
+    /// Which comes first in dates such as 03/04/2026.
+    pub date_order: FoundSign,
+}
+
+/// The sign between two cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FoundDelimiter {
+    /// One character, or `tab`.
+    pub sign: String,
+    /// The cells of the headers.
+    pub columns: u32,
+    /// Of the first records, those with as many cells.
+    pub alike: u32,
+    /// The first records that were looked at.
+    pub looked_at: u32,
+}
+
+/// One of two ways of writing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FoundSign {
+    /// Which it is; none where nothing in the file depends on it, or where it is asked.
+    pub value: Option<String>,
+    /// A cell that says so.
+    pub because: Option<CellSample>,
+    /// What must be answered before the import can run.
+    pub question: Option<TwoReadings>,
+}
+
+/// A cell of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CellSample {
+    /// Its line, the first being 1.
+    pub line: u64,
+    /// The field that it fills.
+    pub field: String,
+    /// What stands there, shortened.
+    pub text: String,
+}
+
+/// A cell that can be read in two ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TwoReadings {
+    /// The cell.
+    pub cell: CellSample,
+    /// What it is with a decimal point, or with the day first: a plain number, a date.
+    pub first: String,
+    /// What it is with a decimal comma, or with the month first.
+    pub second: String,
+}
+
+/// What became of the columns since the last log of this kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HeaderNews {
+    /// They are the same.
+    pub same: bool,
+    /// When they were last read so.
+    pub used_at: InstantText,
+    /// Columns that were not there.
+    pub new: Vec<String>,
+    /// Columns that are no longer there.
+    pub gone: Vec<GoneColumn>,
+}
+
+/// A column that is no longer there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct GoneColumn {
+    /// Its name.
+    pub column: String,
+    /// The field that it filled, if it filled one.
+    pub field: Option<String>,
 }
 
 /// A field taken from a column.
@@ -120,7 +233,7 @@ pub struct ImportProgress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ImportResult {
-    /// Rows read: added, already there and rejected together.
+    /// Rows read: added, already there, rejected and left out together.
     pub read: u64,
     /// Rows added: charged, held, failed and unpriced together.
     pub added: u64,
@@ -128,6 +241,8 @@ pub struct ImportResult {
     pub already_there: u64,
     /// Rows that could not be read.
     pub rejected: u64,
+    /// New rows that are left out, because they are not ticked or were left out for ever.
+    pub left_out: u64,
     /// Usages that were charged.
     pub charged: u64,
     /// Pending usages that hold credits.
@@ -144,6 +259,10 @@ pub struct ImportResult {
     pub uncovered: CreditsText,
     /// The rejected rows, in the order of the file; at most two hundred.
     pub errors: Vec<RejectedRow>,
+    /// How many rows have which fate, in a look at a file.
+    pub fates: Vec<FateTally>,
+    /// The import of the very same file, where one still counts.
+    pub imported_before: Option<ImportedBefore>,
     /// The batch, to undo it; none when nothing was added or in a dry run.
     pub batch: Option<String>,
 }

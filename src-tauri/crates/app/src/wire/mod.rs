@@ -75,12 +75,18 @@
 //!
 //! import_preview(&self, wallet: &str, file: &Path, mapping: Option<&ImportMapping>)
 //!                                              -> Result<ImportPreview, ApiError>
-//! import_dry_run(&self, wallet: &str, file: &Path, mapping: &ImportMapping,
-//!                progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
-//!                                              -> Result<ImportResult, ApiError>
-//! import_run(&mut self, wallet: &str, file: &Path, mapping: &ImportMapping,
+//! import_look(&mut self, wallet: &str, file: &Path, mapping: &ImportMapping,
+//!             progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
+//!                                              -> Result<ImportLook, ApiError>
+//!                                              what would become of each row; ImportLook holds the
+//!                                              ticks: .result(), .tick(&ImportTicks)
+//! import_rows(&self, look: &mut ImportLook, of: Option<ImportFate>, from: u64, limit: u32)
+//!                                              -> Result<Vec<ImportRow>, ApiError>
+//! import_run(&mut self, look: &ImportLook, file: &Path, for_ever: bool,
 //!            progress: &mut dyn FnMut(ImportProgress), cancel: &CancelFlag)
 //!                                              -> Result<ImportResult, ApiError>
+//! import_history(&self, cursor: Option<&str>, limit: u32) -> Result<ImportHistory, ApiError>
+//! revert_import(&mut self, batch: &str) -> Result<Undone, ApiError>   any import, not only the last
 //! undo_batch(&mut self, batch: &str) -> Result<Undone, ApiError>    voids one batch; refused unless it
 //!                                                             is the last one that stands
 //!
@@ -128,6 +134,7 @@ mod common;
 mod entries;
 mod error;
 mod import;
+mod import_rows;
 mod overview;
 mod people;
 mod prefs;
@@ -167,8 +174,13 @@ pub use entries::{
 };
 pub use error::{ApiError, ErrorCode};
 pub use import::{
-    CancelFlag, Column, FieldColumn, FieldValue, ImportField, ImportMapping, ImportPhase,
-    ImportPreview, ImportProgress, ImportResult, RejectedRow, Undone, ValueChange,
+    CancelFlag, CellSample, Column, FieldColumn, FieldValue, FileReading, FoundDelimiter,
+    FoundReading, FoundSign, GoneColumn, HeaderNews, ImportField, ImportMapping, ImportPhase,
+    ImportPreview, ImportProgress, ImportResult, RejectedRow, TwoReadings, Undone, ValueChange,
+};
+pub use import_rows::{
+    FateTally, ImportFate, ImportHistory, ImportRow, ImportTicks, ImportedBefore, PastImportRow,
+    TwinEntry,
 };
 pub use overview::{
     Batch, Cycle, Lapse, LapsingLot, Outlook, Overview, Refill, Totals, WalletCard,

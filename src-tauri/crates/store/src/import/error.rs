@@ -5,6 +5,7 @@
 use std::io;
 
 use super::field::Field;
+use super::source::NOT_UTF_8;
 
 /// The most bytes that one record may have.
 pub(super) const MOST_BYTES_OF_A_RECORD: usize = 1 << 20;
@@ -90,16 +91,40 @@ pub enum ImportError {
         /// What is wrong.
         why: String,
     },
+    /// A number that is one thing in one country and another in the next, and nothing in the file
+    /// that says which.
+    #[error(
+        "line {line}: {field} \u{201c}{value}\u{201d} can be read as {as_point} or as {as_comma}, and no other number of the file says which; say which sign stands before the decimals"
+    )]
+    TwoWays {
+        /// The line of the number.
+        line: u64,
+        /// Its field.
+        field: Field,
+        /// The number as it stands there.
+        value: String,
+        /// What it is with a decimal point.
+        as_point: String,
+        /// What it is with a decimal comma.
+        as_comma: String,
+    },
     /// The mapping does not fit the file.
     #[error(transparent)]
     Mapping(#[from] MappingError),
 }
 
 impl ImportError {
+    /// Whether the file may be text in another encoding than it was read in.
+    pub fn is_other_encoding(&self) -> bool {
+        matches!(self, Self::NotText { what, .. } if *what == NOT_UTF_8)
+    }
+
     /// The line of the file that is at fault, where it is one.
     pub fn line(&self) -> Option<u64> {
         match self {
-            Self::NotText { line, .. } | Self::BrokenJson { line, .. } => Some(*line),
+            Self::NotText { line, .. }
+            | Self::BrokenJson { line, .. }
+            | Self::TwoWays { line, .. } => Some(*line),
             Self::OpenQuote(line)
             | Self::RecordTooLong(line)
             | Self::TooManyColumns(line)
@@ -164,6 +189,11 @@ pub enum MappingError {
         /// Why not.
         why: String,
     },
+    /// No encoding of this name.
+    #[error(
+        "\u{201c}{0}\u{201d} is no encoding that is read; it is utf-8, utf-16le, utf-16be or windows-1252"
+    )]
+    UnknownEncoding(String),
     /// A cell cannot be separated by this.
     #[error("\u{201c}{0}\u{201d} cannot separate cells; give one sign, such as , ; | or tab")]
     BadDelimiter(String),

@@ -200,7 +200,7 @@ fn declared_delimiter(head: &[u8]) -> Option<(Delimiter, usize)> {
 fn likely_delimiter(head: &[u8], is_cut: bool) -> Delimiter {
     let mut best = (Delimiter::USUAL[0], (0, 0));
     for delimiter in Delimiter::USUAL {
-        let score = split_score(head, is_cut, delimiter);
+        let score = Split::of(head, is_cut, delimiter).score();
         if score > best.1 {
             best = (delimiter, score);
         }
@@ -208,24 +208,40 @@ fn likely_delimiter(head: &[u8], is_cut: bool) -> Delimiter {
     best.0
 }
 
-/// How many of the first records have as many cells as the headers (in hundredths), if these are
-/// at least two, and how many cells that is.
-fn split_score(head: &[u8], is_cut: bool, delimiter: Delimiter) -> (usize, usize) {
-    let mut reader = CsvReader::new(sample(head, is_cut), delimiter, 1);
-    let mut counts = Vec::with_capacity(LOOKED_AT);
-    while counts.len() < LOOKED_AT {
-        match reader.next() {
-            Ok(Next::Record(record)) => counts.push(record.cells.len()),
-            Ok(Next::Broken { .. }) => counts.push(0),
-            Ok(Next::End) | Err(_) => break,
+/// How well a delimiter splits the first records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The cells of the headers.
+    pub columns: usize,
+    /// Of the first records, headers included, those with as many cells.
+    pub alike: usize,
+    /// The first records that were looked at.
+    pub looked_at: usize,
+}
+
+impl Split {
+    pub(super) fn of(head: &[u8], is_cut: bool, delimiter: Delimiter) -> Self {
+        let mut reader = CsvReader::new(sample(head, is_cut), delimiter, 1);
+        let mut counts = Vec::with_capacity(LOOKED_AT);
+        while counts.len() < LOOKED_AT {
+            match reader.next() {
+                Ok(Next::Record(record)) => counts.push(record.cells.len()),
+                Ok(Next::Broken { .. }) => counts.push(0),
+                Ok(Next::End) | Err(_) => break,
+            }
         }
+        let columns = counts.first().copied().unwrap_or(0);
+        let alike = counts.iter().filter(|count| **count == columns).count();
+        Self { columns, alike, looked_at: counts.len() }
     }
-    match counts.first() {
-        Some(first) if *first > 1 => {
-            let alike = counts.iter().filter(|count| *count == first).count();
-            (alike * 100 / counts.len(), *first)
+
+    /// How many of the first records have as many cells as the headers (in hundredths), if these
+    /// are at least two, and how many cells that is.
+    fn score(self) -> (usize, usize) {
+        match self.columns {
+            0 | 1 => (0, 0),
+            columns => (self.alike * 100 / self.looked_at, columns),
         }
-        _ => (0, 0),
     }
 }
 

@@ -7,7 +7,9 @@ use bursar_ledger::credits::shorten;
 
 use super::csv_rows::Delimiter;
 use super::error::{ImportError, MOST_BYTES_OF_A_RECORD, MOST_ROWS, MappingError};
-use super::format::{Format, Shape, sample};
+use super::evidence::{Evidence, Witness};
+use super::field::Field;
+use super::format::{Format, Shape, Split, sample};
 use super::guess::{Guessed, guess};
 use super::mapping::Mapping;
 use super::plan::Plan;
@@ -16,8 +18,19 @@ use super::row::{Row, RowError};
 use super::source::{Encoding, Place, Progress, Source, Text};
 use super::window::Window;
 
+/// What is told of a file's text; what is not told is found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadAs {
+    /// The sign between two cells.
+    pub delimiter: Option<Delimiter>,
+    /// How its characters are written as bytes.
+    pub encoding: Option<Encoding>,
+}
+
 /// A log of which the first stretch has been read, and nothing more.
 pub struct Log {
+    place: Place,
+    read_as: ReadAs,
     source: Source,
     head: Vec<u8>,
     is_cut: bool,
@@ -39,6 +52,8 @@ pub struct Preview {
     pub guessed: Vec<Guessed>,
     /// The cells of its first rows as they stand there, one for each column.
     pub rows: Vec<Vec<String>>,
+    /// How well the delimiter splits the first records; none for JSON.
+    pub split: Option<Split>,
 }
 
 /// What a reading came to.
@@ -55,31 +70,38 @@ pub struct ReadReport {
 }
 
 impl Log {
-    /// Opens a log and finds out its encoding, format, delimiter (unless one is given) and columns.
+    /// Opens a log and finds out its format and columns, and what is not told of its text.
     ///
     /// # Errors
     /// There is no such file, it is a folder, cannot be read, is not text or is empty; its headers
     /// are broken or name a column twice.
-    pub fn open(place: &Place, delimiter: Option<Delimiter>) -> Result<Self, ImportError> {
-        Self::of(Source::open(place)?, delimiter)
+    pub fn open(place: &Place, read_as: ReadAs) -> Result<Self, ImportError> {
+        Self::of(place.clone(), Source::open(place, read_as.encoding)?, read_as)
     }
 
     pub(super) fn of(
+        place: Place,
         mut source: Source,
-        delimiter: Option<Delimiter>,
+        read_as: ReadAs,
     ) -> Result<Self, ImportError> {
         let mut head = Vec::new();
         let mut is_cut = true;
         while is_cut && head.len() <= MOST_BYTES_OF_A_RECORD {
             is_cut = source.read_more(&mut head)? > 0;
         }
-        let shape = Shape::detect(&head, is_cut, delimiter)?;
-        Ok(Self { source, head, is_cut, shape })
+        let shape = Shape::detect(&head, is_cut, read_as.delimiter)?;
+        Ok(Self { place, read_as, source, head, is_cut, shape })
     }
 
     /// The names of its columns.
     pub fn headers(&self) -> &[String] {
         &self.shape.headers
+    }
+
+    /// Whether its first stretch holds signs that no text has, however it is read.
+    pub fn has_control_signs(&self) -> bool {
+        let control = |sign: &u8| (*sign < b' ' && !b"\t\n\r\x0c".contains(sign)) || *sign == 0x7f;
+        self.head.iter().any(control)
     }
 
     /// How far reading has come. It can be kept while the log is read.
@@ -113,7 +135,37 @@ impl Log {
             headers: self.shape.headers.clone(),
             guessed: guess(&self.shape.headers),
             rows: first,
+            split: match self.shape.format {
+                Format::Delimited(delimiter) => Some(Split::of(&self.head, self.is_cut, delimiter)),
+                _ => None,
+            },
         })
+    }
+
+    /// What the log says of how its numbers and dates are written: its first stretch, and where
+    /// that leaves a question open, all of it. The standard input is never read twice.
+    ///
+    /// # Errors
+    /// A fault of the file.
+    pub fn evidence(&self, mapping: &Mapping) -> Result<Evidence, ImportError> {
+        let mut witness = Witness::new(mapping, &self.shape);
+        let mut reader = self.shape.reader(sample(&self.head, self.is_cut))?;
+        let first = witness.hear(&mut reader)?;
+        if !self.is_cut || !first.leaves_open(mapping) || self.place == Place::StandardInput {
+            return Ok(first);
+        }
+        self.all_evidence(mapping)
+    }
+
+    /// What the whole file says of how its numbers and dates are written.
+    ///
+    /// # Errors
+    /// A fault of the file, which must still be there.
+    pub fn all_evidence(&self, mapping: &Mapping) -> Result<Evidence, ImportError> {
+        let again = Self::open(&self.place, self.read_as)?;
+        let mut witness = Witness::new(mapping, &again.shape);
+        let mut reader = again.shape.reader(Window::new(again.head, again.source))?;
+        witness.hear(&mut reader)
     }
 
     /// Checks that a mapping fits the log, without reading it.
@@ -138,6 +190,9 @@ impl Log {
         on_row: &mut dyn FnMut(Result<Row<'_>, RowError>) -> ControlFlow<()>,
     ) -> Result<ReadReport, ImportError> {
         let mut plan = Plan::new(mapping, &self.shape.headers, zone)?;
+        if !matches!(self.shape.format, Format::Delimited(_)) {
+            plan = plan.with_points();
+        }
         let mut reader = self.shape.reader(Window::new(self.head, self.source))?;
         let columns = self.shape.headers.len();
         let mut report = ReadReport { rows: 0, rejected: 0, file_hash: 0, stopped: false };
@@ -149,12 +204,17 @@ impl Log {
                     check_cells(&record, columns).and_then(|()| plan.read(record))
                 }
                 Next::Broken { line, value, message } => {
-                    Err(RowError { line, field: None, value, message })
+                    Err(RowError { line, field: None, value, message, two_ways: false })
                 }
             };
             match &row {
                 Ok(_) => report.rows += 1,
-                Err(_) => report.rejected += 1,
+                Err(error) => {
+                    if error.two_ways {
+                        return Err(two_ways(error));
+                    }
+                    report.rejected += 1;
+                }
             }
             if report.rows + report.rejected > MOST_ROWS {
                 return Err(ImportError::TooManyRows);
@@ -172,6 +232,11 @@ impl Log {
     }
 }
 
+/// The error of a number that nothing in the file explains.
+fn two_ways(error: &RowError) -> ImportError {
+    Evidence::question(error.line, error.field.clone().unwrap_or(Field::Credits), &error.value)
+}
+
 /// Checks that a record of delimited text has a cell for each column.
 fn check_cells(record: &Record<'_>, columns: usize) -> Result<(), RowError> {
     let found = record.cells.len();
@@ -186,5 +251,6 @@ fn check_cells(record: &Record<'_>, columns: usize) -> Result<(), RowError> {
             "this row has {found} cells and the headers have {columns}; put quotes around a cell \
              that holds the delimiter, or fill in the missing cells"
         ),
+        two_ways: false,
     })
 }

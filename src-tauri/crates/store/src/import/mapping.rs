@@ -21,6 +21,16 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// Which sign stands before the decimals of a number; the other one may stand between thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decimal {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
 /// Which column fills which field, and how values are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -36,11 +46,19 @@ pub struct Mapping {
     pub constants: BTreeMap<Field, String>,
     /// Which comes first in dates written with strokes; without it such dates are not guessed.
     pub date_order: Option<DateOrder>,
-    /// Whether a comma stands before the decimals (`1,5`).
+    /// Which sign stands before the decimals; without it the file itself has to say it.
+    pub decimal: Option<Decimal>,
+    /// What mappings kept by earlier versions say instead.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub decimal_comma: bool,
 }
 
 impl Mapping {
+    /// Which sign stands before the decimals, if the mapping says it.
+    pub fn told_decimal(&self) -> Option<Decimal> {
+        self.decimal.or(self.decimal_comma.then_some(Decimal::Comma))
+    }
+
     /// Takes a correction `field=column`; an empty column leaves the field out.
     ///
     /// # Errors
@@ -166,5 +184,9 @@ mod tests {
         let kept = serde_json::to_string(&mapping).unwrap();
         assert_eq!(serde_json::from_str::<Mapping>(&kept).unwrap(), mapping);
         assert!(serde_json::from_str::<Mapping>(r#"{"columns":{"wen":"x"}}"#).is_err());
+        let earlier = |comma: bool| format!(r#"{{"columns":{{}},"decimal_comma":{comma}}}"#);
+        let read = |text: String| serde_json::from_str::<Mapping>(&text).unwrap().told_decimal();
+        assert_eq!(read(earlier(true)), Some(Decimal::Comma));
+        assert_eq!(read(earlier(false)), None);
     }
 }

@@ -7,6 +7,7 @@
 mod content;
 mod csv_rows;
 mod error;
+mod evidence;
 mod extra;
 mod field;
 mod format;
@@ -33,11 +34,12 @@ mod window;
 
 pub use csv_rows::Delimiter;
 pub use error::{ImportError, MappingError};
+pub use evidence::{Evidence, Sample};
 pub use field::Field;
-pub use format::Format;
+pub use format::{Format, Split};
 pub use formula_guard::guarded;
 pub use guess::{Guessed, guess};
-pub use log::{Log, Preview, ReadReport};
-pub use mapping::{DateOrder, Mapping};
+pub use log::{Log, Preview, ReadAs, ReadReport};
+pub use mapping::{DateOrder, Decimal, Mapping};
 pub use row::{Row, RowError, Status};
 pub use source::{Encoding, Place, Progress};

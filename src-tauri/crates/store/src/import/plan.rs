@@ -3,6 +3,7 @@
 //! A plan is made once a file and used for each of its records; its buffers are used again, so that
 //! a row costs no allocation.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use bursar_ledger::calendar::Zone;
@@ -12,8 +13,8 @@ use super::content::Content;
 use super::error::MappingError;
 use super::extra::Extras;
 use super::field::Field;
-use super::mapping::Mapping;
-use super::numbers::{self, NumberError};
+use super::mapping::{Decimal, Mapping};
+use super::numbers::{self, NumberError, Written};
 use super::record::Record;
 use super::row::{Row, RowError, Status};
 use super::slot::{Slot, listed};
@@ -38,7 +39,8 @@ pub(super) struct Plan {
     set: Vec<Slot>,
     extras: Extras,
     times: Times,
-    decimal_comma: bool,
+    /// Which sign stands before the decimals, once that is known.
+    decimal: Cell<Option<Decimal>>,
     settings_text: String,
     content: Content,
 }
@@ -70,7 +72,7 @@ impl Plan {
             set: set.map(|field| slot(field.clone())).collect::<Result<_, _>>()?,
             extras: Extras::default(),
             times: Times::new(zone, mapping.date_order),
-            decimal_comma: mapping.decimal_comma,
+            decimal: Cell::new(mapping.told_decimal()),
             settings_text: String::new(),
             content: Content::default(),
         };
@@ -82,6 +84,14 @@ impl Plan {
         plan.extras = Extras::beside(plan.slots().filter_map(Slot::column));
         plan.extras.learn(headers);
         Ok(plan)
+    }
+
+    /// Takes points for the sign before the decimals, as JSON writes its numbers, unless another
+    /// is told.
+    pub(super) fn with_points(self) -> Self {
+        let told = self.decimal.get().unwrap_or(Decimal::Point);
+        self.decimal.set(Some(told));
+        self
     }
 
     /// Reads a record.
@@ -128,15 +138,27 @@ impl Plan {
         &self,
         slot: &Slot,
         record: &Record<'_>,
-        read: fn(&str, bool) -> Result<N, NumberError>,
+        read: fn(&str, Option<Decimal>) -> Result<N, NumberError>,
     ) -> Result<Option<N>, RowError> {
-        match slot.text(record) {
-            "" => Ok(None),
-            text => match read(text, self.decimal_comma) {
-                Ok(number) => Ok(Some(number)),
-                Err(why) => Err(slot.error(record, why)),
-            },
+        let text = slot.text(record);
+        if text.is_empty() {
+            return Ok(None);
         }
+        // A constant is typed by the user, who writes points unless they say otherwise.
+        let of_the_file = slot.column().is_some();
+        let decimal = self.decimal.get().or((!of_the_file).then_some(Decimal::Point));
+        let number = read(text, decimal);
+        if decimal.is_none() && text.contains(['.', ',']) {
+            match (numbers::written(text), &number) {
+                // The first number that tells is believed; the user sees it and can correct it.
+                (Written::With(told), Ok(_)) => self.decimal.set(Some(told)),
+                (Written::Either, Err(why)) => {
+                    return Err(RowError { two_ways: true, ..slot.error(record, why) });
+                }
+                _ => {}
+            }
+        }
+        number.map(Some).map_err(|why| slot.error(record, why))
     }
 
     fn read_settings(&mut self, record: &Record<'_>) -> Result<(), RowError> {

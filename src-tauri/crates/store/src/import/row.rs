@@ -67,4 +67,6 @@ pub struct RowError {
     pub value: String,
     /// What is wrong and what to do, as a sentence.
     pub message: String,
+    /// It is a number that can be read in two ways, which is for the whole file to settle.
+    pub(crate) two_ways: bool,
 }

@@ -109,6 +109,7 @@ impl Slot {
             field: Some(self.field.clone()),
             value: shorten(value),
             message: why.to_string(),
+            two_ways: false,
         }
     }
 }

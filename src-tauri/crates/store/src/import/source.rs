@@ -7,15 +7,19 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::str;
+use std::str::{self, FromStr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
+use bursar_ledger::credits::shorten;
+use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memchr_iter};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::error::{ImportError, MOST_BYTES};
+use super::error::{ImportError, MOST_BYTES, MappingError};
+
+/// What is wrong with a file in another encoding than it is read in.
+pub(super) const NOT_UTF_8: &str = "a byte that is not UTF-8";
 
 /// Bytes asked for at once.
 const PIECE: usize = 256 << 10;
@@ -56,6 +60,36 @@ pub enum Encoding {
     Utf16LittleEndian,
     /// UTF-16, the high byte first.
     Utf16BigEndian,
+    /// Windows-1252, and Latin-1 with it: never found, only told, since any bytes can be read so.
+    Windows1252,
+}
+
+impl Encoding {
+    /// Its name, as it is told.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 | Self::Utf8Marked => "utf-8",
+            Self::Utf16LittleEndian => "utf-16le",
+            Self::Utf16BigEndian => "utf-16be",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = MappingError;
+
+    fn from_str(text: &str) -> Result<Self, MappingError> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" | "ascii" => Ok(Self::Utf8),
+            "utf-16" | "utf16" | "utf-16le" => Ok(Self::Utf16LittleEndian),
+            "utf-16be" => Ok(Self::Utf16BigEndian),
+            "windows-1252" | "cp1252" | "latin-1" | "latin1" | "iso-8859-1" => {
+                Ok(Self::Windows1252)
+            }
+            _ => Err(MappingError::UnknownEncoding(shorten(text))),
+        }
+    }
 }
 
 impl fmt::Display for Encoding {
@@ -65,6 +99,7 @@ impl fmt::Display for Encoding {
             Self::Utf8Marked => "UTF-8 with a byte order mark",
             Self::Utf16LittleEndian => "UTF-16 (little-endian)",
             Self::Utf16BigEndian => "UTF-16 (big-endian)",
+            Self::Windows1252 => "Windows-1252",
         })
     }
 }
@@ -114,15 +149,15 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Opens a file or the standard input and finds out its encoding.
-    pub(super) fn open(place: &Place) -> Result<Self, ImportError> {
+    /// Opens a file or the standard input and finds out its encoding, unless it is told.
+    pub(super) fn open(place: &Place, told: Option<Encoding>) -> Result<Self, ImportError> {
         let name = place.to_string();
         let unreadable = |why: io::Error| match why.kind() {
             io::ErrorKind::NotFound => ImportError::NotThere(place.to_string()),
             _ => ImportError::Unreadable { name: place.to_string(), why },
         };
         match place {
-            Place::StandardInput => Self::new(name, Box::new(io::stdin()), None),
+            Place::StandardInput => Self::new(name, Box::new(io::stdin()), None, told),
             Place::File(path) => {
                 let about = fs::metadata(path).map_err(unreadable)?;
                 if about.is_dir() {
@@ -130,7 +165,7 @@ impl Source {
                 }
                 let file = fs::File::open(path).map_err(unreadable)?;
                 let size = about.is_file().then_some(about.len());
-                Self::new(name, Box::new(file), size)
+                Self::new(name, Box::new(file), size, told)
             }
         }
     }
@@ -140,6 +175,7 @@ impl Source {
         name: String,
         inner: Box<dyn Read + Send>,
         total: Option<u64>,
+        told: Option<Encoding>,
     ) -> Result<Self, ImportError> {
         let read = Arc::new(AtomicU64::new(0));
         let progress = Progress { read, total };
@@ -149,12 +185,17 @@ impl Source {
         if let Err(why) = counted.by_ref().take(4).read_to_end(&mut first) {
             return Err(ImportError::Unreadable { name, why });
         }
-        let (encoding, mark) = detect(&first)?;
+        let (encoding, mark) = match (detect(&first), told) {
+            (Ok((found, mark)), Some(told)) if found.name() == told.name() => (found, mark),
+            (_, Some(told)) => (told, 0),
+            (found, None) => found?,
+        };
         first.drain(..mark);
         let decoder = match encoding {
             Encoding::Utf8 | Encoding::Utf8Marked => None,
             Encoding::Utf16LittleEndian => Some(UTF_16LE.new_decoder_without_bom_handling()),
             Encoding::Utf16BigEndian => Some(UTF_16BE.new_decoder_without_bom_handling()),
+            Encoding::Windows1252 => Some(WINDOWS_1252.new_decoder_without_bom_handling()),
         };
         Ok(Self {
             name,
@@ -210,14 +251,13 @@ impl Source {
         let valid = before + fault.valid_up_to();
         if fault.error_len().is_some() || self.ended {
             let line = self.line + count_lines(&into[before..valid]);
-            let what = "a byte that is not UTF-8";
-            return Err(ImportError::NotText { line, what });
+            return Err(ImportError::NotText { line, what: NOT_UTF_8 });
         }
         self.pending.extend(into.drain(valid..));
         Ok(())
     }
 
-    fn read_utf16(&mut self, into: &mut Vec<u8>) -> Result<(), ImportError> {
+    fn read_decoded(&mut self, into: &mut Vec<u8>) -> Result<(), ImportError> {
         let mut bytes = std::mem::take(&mut self.pending);
         bytes.clear();
         self.read_bytes(&mut bytes)?;
@@ -245,7 +285,7 @@ impl Text for Source {
         // A piece may hold only part of a character, and is then no end.
         while !self.ended && into.len() == before {
             if self.decoder.is_some() {
-                self.read_utf16(into)?;
+                self.read_decoded(into)?;
             } else {
                 self.read_utf8(into)?;
             }
@@ -320,7 +360,7 @@ mod tests {
             let inner: Box<dyn Read + Send> =
                 if slow { Box::new(Slow(cursor)) } else { Box::new(cursor) };
             let read = || -> Result<(Encoding, String), ImportError> {
-                let mut source = Source::new("a log".to_owned(), inner, None)?;
+                let mut source = Source::new("a log".to_owned(), inner, None, None)?;
                 let mut text = Vec::new();
                 while source.read_more(&mut text)? > 0 {}
                 assert_eq!(source.progress().bytes_read(), bytes.len() as u64);
@@ -378,9 +418,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_counts_and_only_it_reads_other_encodings() {
+        let read = |bytes: &[u8], told: &str| -> Result<String, String> {
+            let inner = Box::new(Cursor::new(bytes.to_vec()));
+            let told = told.parse().map_err(|error: MappingError| error.to_string())?;
+            let mut text = Vec::new();
+            let read = || -> Result<Encoding, ImportError> {
+                let mut source = Source::new("a log".to_owned(), inner, None, Some(told))?;
+                while source.read_more(&mut text)? > 0 {}
+                Ok(source.encoding())
+            };
+            let encoding = read().map_err(|error| error.to_string())?;
+            Ok(format!("{encoding}: {}", String::from_utf8(text).unwrap()))
+        };
+        let latin = b"Zo\xeb, 5 \x80\n";
+        for name in ["windows-1252", "Latin-1", "iso-8859-1"] {
+            assert_eq!(read(latin, name), Ok("Windows-1252: Zoë, 5 €\n".to_owned()));
+        }
+        let marked = "\u{feff}Zoë";
+        assert_eq!(
+            read(marked.as_bytes(), "utf-8"),
+            Ok("UTF-8 with a byte order mark: Zoë".to_owned())
+        );
+        let utf16 = utf16("Zoë", false, u16::to_be_bytes);
+        assert_eq!(read(&utf16, "utf-16be"), Ok("UTF-16 (big-endian): Zoë".to_owned()));
+        assert!(read(latin, "utf-8").unwrap_err().contains("not UTF-8"));
+        assert!(read(b"a\0", "latin-1").unwrap_err().contains("a NUL character"));
+        assert!(read(latin, "ebcdic").unwrap_err().contains("is no encoding that is read"));
+    }
+
+    #[test]
     fn a_path_that_holds_no_file_is_said_so() {
         let folder = tempfile::tempdir().unwrap();
-        let open = |path: &Path| match Source::open(&Place::named(path)) {
+        let open = |path: &Path| match Source::open(&Place::named(path), None) {
             Ok(_) => String::new(),
             Err(error) => error.to_string(),
         };

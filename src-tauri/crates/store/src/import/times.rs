@@ -175,6 +175,26 @@ impl Times {
     }
 }
 
+/// What a date says of the order of day and month; the outer `None` if it has no such order.
+pub(super) fn order_of(text: &str) -> Option<Option<DateOrder>> {
+    let bytes = text.as_bytes();
+    let (first, first_digits, at) = number(bytes, 0)?;
+    let separator = *bytes.get(at)?;
+    let (second, second_digits, at) = number(bytes, at + 1)?;
+    if !matches!(separator, b'-' | b'/') || bytes.get(at) != Some(&separator) {
+        return None;
+    }
+    let (_, 4, _) = number(bytes, at + 1)? else { return None };
+    if first_digits > 2 || second_digits > 2 || first == second {
+        return None;
+    }
+    Some(match (first, second) {
+        (13.., _) => Some(DateOrder::DayFirst),
+        (_, 13..) => Some(DateOrder::MonthFirst),
+        _ => None,
+    })
+}
+
 /// The number at a place, how many digits it has (at most four are taken), and where it ends.
 fn number(bytes: &[u8], from: usize) -> Option<(u32, usize, usize)> {
     let digits = bytes.get(from..)?.iter().take(4);
@@ -388,6 +408,22 @@ mod tests {
             (MonthFirst, "25/12/2024", None),
         ] {
             assert_eq!(read("UTC", Some(order), text).ok().as_deref(), at, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_says_what_it_knows_of_the_order() {
+        for (text, order) in [
+            ("25/12/2026 10:00", Some(Some(DateOrder::DayFirst))),
+            ("12/25/2026", Some(Some(DateOrder::MonthFirst))),
+            ("03/04/2026", Some(None)),
+            ("4-3-2026", Some(None)),
+            ("03/03/2026", None),
+            ("03.04.2026", None),
+            ("2026-04-03", None),
+            ("yesterday", None),
+        ] {
+            assert_eq!(order_of(text), order, "{text}");
         }
     }
 

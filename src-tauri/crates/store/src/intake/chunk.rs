@@ -17,10 +17,12 @@ const TEXTS: usize = 8;
 pub(super) struct Chunk {
     text: String,
     rows: Vec<Packed>,
-    pub(super) errors: Vec<RowError>,
+    /// Each with its place among the rows of the file.
+    errors: Vec<(u64, RowError)>,
 }
 
 struct Packed {
+    place: u64,
     line: u64,
     at: Instant,
     quantity: Option<i64>,
@@ -36,10 +38,11 @@ impl Chunk {
         self.rows.len() + self.errors.len() >= ROWS || self.text.len() >= BYTES
     }
 
-    pub(super) fn push(&mut self, row: Result<Row<'_>, RowError>) {
+    /// Takes a row, which is the one at this place among the rows of the file.
+    pub(super) fn push(&mut self, place: u64, row: Result<Row<'_>, RowError>) {
         let row = match row {
             Ok(row) => row,
-            Err(error) => return self.errors.push(error),
+            Err(error) => return self.errors.push((place, error)),
         };
         let texts = [
             row.id,
@@ -53,6 +56,7 @@ impl Chunk {
         ];
         let texts = texts.map(|text| text.map(|text| self.keep(text)));
         self.rows.push(Packed {
+            place,
             line: row.line,
             at: row.at,
             quantity: row.quantity,
@@ -74,12 +78,27 @@ impl Chunk {
         )
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    /// Hands out what it holds with its places, in the order of the file.
+    pub(super) fn each<E>(
+        &self,
+        mut each: impl FnMut(u64, Result<&Row<'_>, &RowError>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut errors = self.errors.iter().peekable();
+        for (place, row) in self.rows() {
+            while let Some((at, error)) = errors.next_if(|(at, _)| *at < place) {
+                each(*at, Err(error))?;
+            }
+            each(place, Ok(&row))?;
+        }
+        errors.try_for_each(|(at, error)| each(*at, Err(error)))
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (u64, Row<'_>)> {
         self.rows.iter().map(|packed| {
             let text = |place: usize| {
                 packed.texts[place].and_then(|(from, to)| self.text.get(from as usize..to as usize))
             };
-            Row {
+            let row = Row {
                 line: packed.line,
                 id: text(0),
                 at: packed.at,
@@ -95,7 +114,8 @@ impl Chunk {
                 balance: packed.balance,
                 extra: text(7),
                 content: packed.content,
-            }
+            };
+            (packed.place, row)
         })
     }
 }

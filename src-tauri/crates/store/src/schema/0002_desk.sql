@@ -60,3 +60,20 @@ CREATE UNIQUE INDEX notice_over ON notice (rule, subject) WHERE armed_at IS NULL
 CREATE INDEX usage_pending ON usage (wallet, seq) WHERE status = 2;
 -- Usages for which a provider charged something else than the rate card says.
 CREATE INDEX usage_differing ON usage (wallet, seq) WHERE rated IS NOT NULL AND rated <> credits;
+
+-- Rows of providers' logs that the user left out for ever, by their id or content, and how the logs of
+-- a provider were read. Conveniences, not facts: what they say can be chosen anew at each import.
+CREATE TABLE import_left_out (
+    wallet INTEGER NOT NULL,
+    row    BLOB NOT NULL CHECK (length(row) = 16),
+    times  INTEGER NOT NULL CHECK (times > 0),
+    PRIMARY KEY (wallet, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_profile (
+    provider TEXT NOT NULL CHECK (length(provider) > 0),
+    headers  TEXT NOT NULL CHECK (json_valid(headers)),
+    used_at  INTEGER NOT NULL,
+    body     TEXT NOT NULL CHECK (json_valid(body)),
+    PRIMARY KEY (provider, headers)
+) STRICT;

@@ -193,9 +193,10 @@ fn a_record_without_end_is_refused_in_little_memory() {
         (b"[{\"at\":1},\n{\"at\":\"", b'\\', 2),
     ] {
         let shown = format!("{} then {}", String::from_utf8_lossy(head), char::from(then));
-        let source = Source::new("it".to_owned(), Box::new(Endless { head, then }), None).unwrap();
+        let source =
+            Source::new("it".to_owned(), Box::new(Endless { head, then }), None, None).unwrap();
         let progress = source.progress();
-        let read = Log::of(source, None).and_then(|log| {
+        let read = Log::of(Place::StandardInput, source, ReadAs::default()).and_then(|log| {
             let mapping = Mapping::default().completed(log.headers());
             log.read_rows(&mapping, Zone::UTC, &mut |_| ControlFlow::Continue(()))
         });

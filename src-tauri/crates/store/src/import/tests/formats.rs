@@ -2,6 +2,7 @@
 //! order.
 
 use super::super::csv_rows::Delimiter;
+use super::super::mapping::Decimal;
 use super::*;
 
 const LOG: &str = "\
@@ -105,8 +106,10 @@ fn any_usual_delimiter_is_found() {
     let log = open(b"at;a, b, c\n2024-11-15;x\n2024-11-16;y, z\n").unwrap();
     assert_eq!(log.headers(), ["at", "a, b, c"]);
     let inner = Box::new(Cursor::new(b"at~b\n2024-11-15~1\n".to_vec()));
-    let source = Source::new("a log".to_owned(), inner, None).unwrap();
-    let log = Log::of(source, Some("~".parse::<Delimiter>().unwrap())).unwrap();
+    let source = Source::new("a log".to_owned(), inner, None, None).unwrap();
+    let delimiter = Some("~".parse::<Delimiter>().unwrap());
+    let read_as = ReadAs { delimiter, ..ReadAs::default() };
+    let log = Log::of(Place::StandardInput, source, read_as).unwrap();
     assert_eq!(log.headers(), ["at", "b"]);
     assert!(",;".parse::<Delimiter>().is_err());
 }
@@ -174,11 +177,83 @@ fn values_are_translated_and_constants_stand_in_every_row() {
     mapping.value("status:erledigt=succeeded").unwrap();
     mapping.value("status:=pending").unwrap();
     mapping.set("project=Film").unwrap();
-    mapping.decimal_comma = true;
+    mapping.decimal = Some(Decimal::Comma);
     let text = "at;status;credits\n15.11.2024 10:00;erledigt;1,5\n15.11.2024 11:00; ;2\n";
     let reading = read_with(text.as_bytes(), &mapping).unwrap();
     assert!(reading.rows[0].contains("status: Succeeded, credits: Some(Credits(1500000))"));
     assert!(reading.rows[1].contains("status: Pending"));
     assert!(reading.rows.iter().all(|row| row.contains(r#"project: Some("Film")"#)));
     assert!(reading.rows.iter().all(|row| row.contains("quantity: Some(1)")));
+}
+
+fn evidence(text: &str) -> Evidence {
+    let log = open(text.as_bytes()).unwrap();
+    let mapping = Mapping::default().completed(log.headers());
+    log.evidence(&mapping).unwrap()
+}
+
+#[test]
+fn one_number_that_tells_speaks_for_the_whole_file() {
+    let told = evidence("at,credits,balance\n2026-11-21,1.000,9\n2026-11-22,2.5,8\n");
+    assert_eq!(told.decimal(), Some(Decimal::Point));
+    assert_eq!(told.point.unwrap().text, "2.5");
+    // Also a number of another column, and one that stands later.
+    let told = evidence("at;credits;balance\n2026-11-21;1.000;9\n2026-11-22;2;8,5\n");
+    assert_eq!(told.decimal(), Some(Decimal::Comma));
+    let text = "at;credits\n2026-11-21;1.000\n2026-11-22;2,5\n";
+    let log = open(text.as_bytes()).unwrap();
+    let mut mapping = Mapping::default().completed(log.headers());
+    log.evidence(&mapping).unwrap().settle(&mut mapping).unwrap();
+    let reading = read_with(text.as_bytes(), &mapping).unwrap();
+    assert!(reading.rows[0].contains("credits: Some(Credits(1000000000))"), "{:?}", reading.rows);
+}
+
+#[test]
+fn a_number_that_nothing_explains_is_a_question() {
+    for (text, line) in [
+        ("at,credits\n2026-11-21,7\n2026-11-21,1.000\n", 3),
+        ("at,credits\n2026-11-21,\"1,000\"\n", 2),
+        // What contradicts itself explains nothing.
+        ("at;credits\n2026-11-21;1.000\n2026-11-21;2,5\n2026-11-21;2.5\n", 2),
+    ] {
+        let log = open(text.as_bytes()).unwrap();
+        let mut mapping = Mapping::default().completed(log.headers());
+        let evidence = log.evidence(&mapping).unwrap();
+        let error = evidence.settle(&mut mapping).unwrap_err();
+        assert_eq!(error.line(), Some(line));
+        let words = error.to_string();
+        assert!(words.contains("can be read as"), "{words}");
+        assert!(
+            words.contains("1000") && words.contains("as 1 ") || words.contains("as 1,"),
+            "{words}"
+        );
+        for decimal in [Decimal::Point, Decimal::Comma] {
+            mapping.decimal = Some(decimal);
+            evidence.settle(&mut mapping).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_met_too_late_to_be_looked_at_first_stops_the_reading() {
+    let error = read(b"at,credits\n2026-11-21,1\n2026-11-21,1.000\n", &[]).unwrap_err();
+    assert_eq!(error.line(), Some(3));
+    // Once a number has told, there is no question; JSON never has one.
+    let told = read(b"at,credits\n2026-11-21,1.5\n2026-11-21,1.000\n", &[]).unwrap();
+    assert!(told.rows[1].contains("credits: Some(Credits(1000000))"));
+    let json = read(br#"{"at": "2026-11-21", "credits": "1.000"}"#, &[]).unwrap();
+    assert!(json.rows[0].contains("credits: Some(Credits(1000000))"));
+}
+
+#[test]
+fn one_date_that_tells_speaks_for_the_whole_file() {
+    let text = "at,n\n03/04/2026,1\n25/04/2026,1\n";
+    let log = open(text.as_bytes()).unwrap();
+    let mut mapping = Mapping::default().completed(log.headers());
+    let told = log.evidence(&mapping).unwrap();
+    assert_eq!(told.day_first.as_ref().unwrap().line, 3);
+    told.settle(&mut mapping).unwrap();
+    assert_eq!(read_with(text.as_bytes(), &mapping).unwrap().errors, Vec::<String>::new());
+    let open = evidence("at,n\n03/04/2026,1\n");
+    assert_eq!(open.open_date().unwrap().text, "03/04/2026");
 }

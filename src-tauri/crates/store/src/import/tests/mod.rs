@@ -11,15 +11,16 @@ use std::ops::ControlFlow;
 use bursar_ledger::calendar::Zone;
 
 use super::error::ImportError;
-use super::log::{Log, ReadReport};
+use super::evidence::Evidence;
+use super::log::{Log, ReadAs, ReadReport};
 use super::mapping::Mapping;
-use super::source::Source;
+use super::source::{Place, Source};
 
 /// Opens a text as if it were a file.
 fn open(text: &[u8]) -> Result<Log, ImportError> {
     let inner = Box::new(Cursor::new(text.to_vec()));
-    let source = Source::new("a log".to_owned(), inner, Some(text.len() as u64))?;
-    Log::of(source, None)
+    let source = Source::new("a log".to_owned(), inner, Some(text.len() as u64), None)?;
+    Log::of(Place::StandardInput, source, ReadAs::default())
 }
 
 /// What a log comes to: its rows as texts with their content, and its errors as sentences.

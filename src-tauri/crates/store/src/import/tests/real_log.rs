@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use super::super::row::Status;
-use super::super::source::Place;
 use super::*;
 
 /// What a log comes to at one credit an image.
@@ -21,7 +20,7 @@ struct Figures {
 }
 
 fn figures(path: &Path) -> Figures {
-    let log = Log::open(&Place::named(path), None).unwrap();
+    let log = Log::open(&Place::named(path), ReadAs::default()).unwrap();
     let mapping = Mapping::default().completed(log.headers());
     let mut figures = Figures::default();
     let mut contents = BTreeSet::new();
