@@ -87,3 +87,28 @@ fn every_view_of_the_sample_books() {
         nothing_is_wrong(page, "the palette").await
     });
 }
+
+#[test]
+fn spend_and_top_up() {
+    journey(&Home::new(), async |page| {
+        page.press("Open the sample books").await?;
+        page.see("Leave the sample books").await?;
+        with_axe(page).await?;
+        page.keys("s").await?;
+        page.see("It holds").await?;
+        page.see("Pending").await?;
+        nothing_is_wrong(page, "a spend").await?;
+        page.fill("Times", "900").await?;
+        page.see("Three ways out").await?;
+        nothing_is_wrong(page, "the ways out").await?;
+        page.press("Top up").await?;
+        page.see("Earlier top-ups").await?;
+        page.fill("How many tokens", "4000").await?;
+        page.see("credits left then").await?;
+        nothing_is_wrong(page, "a top-up").await?;
+        page.press("Review").await?;
+        page.press("Book the top-up").await?;
+        page.see("Receipt of a top-up").await?;
+        nothing_is_wrong(page, "a receipt").await
+    });
+}

@@ -95,6 +95,42 @@ fn sample_books() {
 }
 
 #[test]
+fn spend_and_top_up() {
+    journey(&Home::new(), async |page| {
+        page.press("Open the sample books").await?;
+        page.see("Leave the sample books").await?;
+        page.keys("s").await?;
+        page.see("It holds").await?;
+        photographs(page, "spend").await?;
+        page.fill("Times", "900").await?;
+        page.see("Three ways out").await?;
+        photographs(page, "spend-ways-out").await?;
+        page.press("Buy them").await?;
+        page.see("Earlier top-ups").await?;
+        page.fill("Paid", "18").await?;
+        page.see("credits left then").await?;
+        photographs(page, "topup").await?;
+        page.press("Review").await?;
+        page.see("Book the top-up").await?;
+        photographs(page, "topup-review").await?;
+        page.press("Book the top-up").await?;
+        page.see("Receipt of a top-up").await?;
+        photographs(page, "topup-receipt").await?;
+        page.ask("document.documentElement.style.setProperty('--printed', 'fixed')", json!([]))
+            .await?;
+        page.photograph(&folder().join("zz-printed.png")).await?;
+        page.ask("window.__TAURI_INTERNALS__.invoke('set_prefs', {change: {language: 'de'}}); setTimeout(() => location.reload(), 500)", json!([])).await?;
+        page.see("Ausgeben").await?;
+        page.keys("s").await?;
+        page.see("Noch offen").await?;
+        page.photograph(&folder().join("zz-de-spend.png")).await?;
+        page.keys("\u{e004}").await?;
+        page.press("Aufladen").await?;
+        page.photograph(&folder().join("zz-de-topup.png")).await
+    });
+}
+
+#[test]
 fn the_real_log() {
     let home = Home::new();
     let file = repository().join("tests/data/lab.toml");
