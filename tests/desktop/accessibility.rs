@@ -98,6 +98,8 @@ fn spend_and_top_up() {
         page.see("It holds").await?;
         page.see("Pending").await?;
         nothing_is_wrong(page, "a spend").await?;
+        // A member may have a limit.
+        page.fill("Member", "").await?;
         page.fill("Times", "900").await?;
         page.see("Three ways out").await?;
         nothing_is_wrong(page, "the ways out").await?;

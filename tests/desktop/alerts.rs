@@ -71,7 +71,7 @@ fn a_rule_is_switched_off_changed_removed_and_brought_back() {
         page.choose("Watch", "Lapse").await?;
         page.fill("Line", "0").await?;
         page.press("Save").await?;
-        page.see("the days are a whole number").await?;
+        page.see("The days are a whole number").await?;
         page.keys("\u{e00c}").await?;
         page.until_true("for the form to go", "return !document.querySelector('dialog')").await?;
         page.press("Change or remove: 20 credits").await?;
@@ -79,7 +79,7 @@ fn a_rule_is_switched_off_changed_removed_and_brought_back() {
         page.see_no_more("20 credits or fewer are left").await?;
         page.press("Undo").await?;
         page.see("20 credits or fewer are left").await?;
-        page.press("Watch: 20 credits").await?;
+        page.press("20 credits or fewer are left").await?;
         spends(&home, "99985");
         page.keys("1").await?;
         page.see("lab has 15 credits left.").await?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Bus, Home, Page, beside, bursar, journey, program};
+use crate::harness::{Bus, Display, Home, Page, beside, bursar, journey, program};
 
 fn add(home: &Home, name: &str, credits: &str) {
     bursar(home, &["wallet", "add", name, "--provider", "deep-image", "--opening", credits]);
@@ -129,13 +129,16 @@ fn a_second_start_brings_other_books_to_the_first_window() {
     };
     let mut home = with_a_wallet();
     home.variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address.clone()));
+    // A second start needs a display too, though it opens no window there.
+    let display = Display::of_ones_own();
+    home.variables.push(("DISPLAY", display.name.clone()));
+    home.variables.push(("GDK_BACKEND", "x11".to_owned()));
     let other = other_books(&home, "Other studio.bursar", "Elsewhere");
     let text = home.folder().join("notes.bursar");
     std::fs::write(&text, "no books at all").unwrap();
     let start = |file: &Path| {
-        let mut second = Command::new(program());
-        let second = second.arg(file).envs(home.environment()).status().unwrap();
-        assert!(second.success(), "the second start hands over and ends");
+        let second = Command::new(program()).arg(file).envs(home.environment()).status();
+        assert!(second.unwrap().success(), "the second start hands over and ends");
     };
     journey(&home, async |page| {
         page.see("Studio has 250 credits left.").await?;

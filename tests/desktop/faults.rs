@@ -6,11 +6,11 @@ use crate::import::with_lab;
 #[test]
 fn a_panic_in_a_command_becomes_a_sentence_and_the_window_goes_on() {
     let mut home = with_lab();
-    home.variables.push(("BURSAR_E2E_PANIC", "show the activity".to_owned()));
+    home.variables.push(("BURSAR_E2E_PANIC", "list the entries".to_owned()));
     journey(&home, async |page| {
         page.see("lab has 100,000 credits left.").await?;
         page.keys("2").await?;
-        page.see("Bursar could not show the activity, because of a fault of its own").await?;
+        page.see("Bursar could not list the entries, because of a fault of its own").await?;
         page.see("Nothing in the books was changed.").await?;
         // The rest of the view is there, and so is every other.
         page.see("Lots, in draw order").await?;
@@ -18,7 +18,7 @@ fn a_panic_in_a_command_becomes_a_sentence_and_the_window_goes_on() {
         page.see("lab has 100,000 credits left.").await?;
         page.keys("2").await?;
         page.press("Try again").await?;
-        page.see("Bursar could not show the activity").await
+        page.see("Bursar could not list the entries").await
     });
 }
 

@@ -97,7 +97,12 @@ fn an_entry_is_found_refunded_voided_and_taken_back() {
         page.see("Voided: Booked twice").await?;
         page.press("Undo").await?;
         page.see("lab has 99,960 credits left").await?;
-        page.see_no_more("Voided: Booked twice").await?;
+        page.until_true(
+            "for the void to be struck out",
+            "return [...document.querySelectorAll('.struck')]
+                .some((one) => one.innerText === 'Voided: Booked twice')",
+        )
+        .await?;
         page.keys(&key(Key::Escape)).await?;
         page.see_no_more("Paid by").await
     });

@@ -9,6 +9,7 @@
 mod accessibility;
 mod alerts;
 mod books;
+mod calm;
 mod command_line;
 mod faults;
 mod first_start;

@@ -44,7 +44,7 @@ fn a_limit_is_set_and_refuses_what_is_typed_beyond_it() {
         page.press("Set").await?;
         page.see("Mara may use 70 credits a month.").await?;
         page.see("Mara has 10 of 70 credits left.").await?;
-        page.see("86%").await?;
+        page.see("85%").await?;
 
         // What is left may be used to the last credit, and not one more.
         let record = |credits| ["record", "lab", "image", "--member", "Mara", "--credits", credits];

@@ -52,6 +52,7 @@ fn a_statement_with_a_difference_locks_the_books_and_a_late_entry_is_asked_about
 fn every_figure_says_what_it_follows_from() {
     let home = with_usage();
     journey(&home, async |page| {
+        page.see("lab has 99,998 credits left").await?;
         page.keys("2").await?;
         page.press("Left to spend").await?;
         page.see("What can be drawn now").await?;
@@ -75,6 +76,7 @@ fn a_late_entry_changes_what_was_lost() {
     bursar(&home, &["subscribe", "Deep", "subscription", "--credits", "100", "--at", "2025-01-01"]);
     bursar(&home, &["cancel", "Deep", "--at", "2025-01-20"]);
     journey(&home, async |page| {
+        page.see("Deep has no credits left").await?;
         page.keys("2").await?;
         page.press("Lapsed so far").await?;
         page.see("Credits that ended unused").await?;

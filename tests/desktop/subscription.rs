@@ -13,6 +13,7 @@ fn with_space() -> Home {
 fn a_plan_is_taken_changed_cancelled_and_resumed() {
     let home = with_space();
     journey(&home, async |page| {
+        page.see("Space has").await?;
         page.keys("2").await?;
         page.see("No subscription runs.").await?;
         page.press("Take a plan").await?;
@@ -54,6 +55,7 @@ fn refills_and_payments_are_two_calendars() {
     bursar(&home, &["subscribe", "Space", "basic", "--credits", "1000", "--price", "20.00 EUR"]);
     let file = home.folder().join("space.ics");
     journey(&home, async |page| {
+        page.see("Space has").await?;
         page.keys("2").await?;
         page.see("Basic, monthly").await?;
         home.picks(&file);
@@ -74,6 +76,7 @@ fn refills_and_payments_are_two_calendars() {
 fn a_wallet_is_renamed_and_put_away() {
     let home = with_space();
     journey(&home, async |page| {
+        page.see("Space has").await?;
         page.keys("2").await?;
         page.press("More about this wallet").await?;
         page.press("Rename").await?;

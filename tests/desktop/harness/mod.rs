@@ -19,7 +19,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, WebDriver};
 
 pub(crate) use bus::Bus;
-use display::Display;
+pub(crate) use display::Display;
 use driver::Driver;
 pub(crate) use page::Page;
 pub(crate) use program::{bursar, program, real_log, repository, sample_of_the_log};

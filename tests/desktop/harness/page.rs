@@ -51,7 +51,9 @@ impl Page {
     pub(crate) async fn press(&self, name: &str) -> WebDriverResult<()> {
         let script =
             "const name = (one) => (one.getAttribute('aria-label') ?? one.innerText).trim();
-            const all = [...document.querySelectorAll('button, [role=option], label')]
+            // What lies under a dialog cannot be reached.
+            const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
+            const all = [...top.querySelectorAll('button, [role=option], label')]
                 .filter((one) => !one.disabled && one.checkVisibility());
             return all.find((one) => name(one) === arguments[0])
                 ?? all.find((one) => name(one).startsWith(arguments[0])) ?? null";
@@ -87,8 +89,23 @@ impl Page {
     /// Types into the field with this label, in place of what stands there.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> WebDriverResult<()> {
         let field = self.field(label).await?;
-        field.clear().await?;
-        field.send_keys(text).await
+        // By the keys: clearing by the driver tells the page nothing.
+        field.send_keys("\u{e009}a\u{e000}\u{e003}").await?;
+        if text.is_empty() { Ok(()) } else { field.send_keys(text).await }
+    }
+
+    /// Goes to a place of the rail, whatever has the focus.
+    pub(crate) async fn go(&self, place: &str) -> WebDriverResult<()> {
+        let script = "const place = [...document.querySelectorAll('nav.rail button')]
+                .find((one) => one.innerText.trim().startsWith(arguments[0]));
+            place?.click();
+            return place !== undefined";
+        let what = format!("to go to “{place}”");
+        self.until(&what, async || {
+            let gone = self.ask(script, json!([place])).await?;
+            Ok(gone.as_bool().unwrap_or(false).then_some(()))
+        })
+        .await
     }
 
     /// Chooses what begins with these words from the list with this label.

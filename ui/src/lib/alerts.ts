@@ -1,6 +1,6 @@
 /** An alert in words, and what cures it. */
 import type { Alert, AlertRule, WalletCard } from './bindings/wire';
-import { credits, isolated, money, one } from './format';
+import { about, credits, isolated, money, one } from './format';
 import { t } from './i18n.svelte';
 import type { Route } from './route.svelte';
 import { onDay } from './times';
@@ -22,8 +22,10 @@ export type Need = {
 export function alertText(alert: Alert, now: string): { what: string; why: string } {
   const values = {
     wallet: isolated(alert.wallet),
+    place: alert.wallet === '' ? '' : t('alert.inWallet', { wallet: isolated(alert.wallet) }),
     member: isolated(alert.member ?? ''),
-    credits: credits(alert.credits),
+    // What will lapse rests on the pace: an estimate.
+    credits: alert.kind === 'lapses_within' ? about(alert.credits) : credits(alert.credits),
     one: one(alert.credits),
     percent: alert.percent ?? 0,
     line: credits(alert.line ?? ''),

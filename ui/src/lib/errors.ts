@@ -12,7 +12,8 @@ export class BursarError extends Error {
     super(sentence(error.message));
     this.name = 'BursarError';
     this.code = error.code;
-    this.hint = error.hint === null ? null : sentence(error.hint);
+    // Of a lock the hint is about the command line; the window asks instead.
+    this.hint = error.hint === null || error.code === 'locked' ? null : sentence(error.hint);
     this.field = error.field ?? null;
   }
 }

@@ -71,7 +71,8 @@ export function inWords(value: number): string {
 /** Money: `€16.48`. */
 export function money(value: MoneyText): string {
   if (reader.hidden) return HIDDEN;
-  const digits = value.amount.split('.')[1]?.length ?? 0;
+  const typed = value.amount.split('.')[1]?.length ?? 0;
+  const digits = typed === 0 ? 0 : Math.max(typed, minorDigits(value.currency));
   return decimal(value.amount, {
     style: 'currency',
     currency: value.currency,
@@ -79,6 +80,11 @@ export function money(value: MoneyText): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+}
+
+/** How many digits a currency has after the point: an amount that was typed may have fewer. */
+function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
 }
 
 /** Several currencies: `€16.48 + $3.00`. */

@@ -41,7 +41,7 @@ function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   if (event.isComposing || event.altKey) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input:not([type=radio]), select, textarea, [contenteditable]');
+  return target.matches('input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]');
 }
 
 /** What works also while one is typing. */

@@ -1,6 +1,6 @@
 /** The rules and reasons that the program gives as values, as sentences of the reader's language. */
 import type { Cause, Kind, Rule } from './bindings/wire';
-import { count, credits, isolated } from './format';
+import { about, count, credits, isolated } from './format';
 import { type MessageKey, t } from './i18n.svelte';
 import { kindWord } from './kinds';
 import { clock, day } from './times';
@@ -44,7 +44,7 @@ export function ruleSentence(rule: Rule): string {
     case 'reading':
       return t('rule.reading', { question: a, answer: b });
     case 'pace':
-      return t('rule.pace', { perDay: credits(a), days: Number(b) });
+      return t('rule.pace', { perDay: about(a), days: Number(b) });
     default:
       return t(`rule.${rule.sort}`, { kind });
   }

@@ -137,6 +137,9 @@ impl App {
     ) -> Result<Vec<Reading>, ApiError> {
         let mut readings = Vec::new();
         for rule in self.rules()?.iter().filter(|rule| rule.on) {
+            if let Condition::MemberLimit { percent } = rule.condition {
+                self.members_over(rule, percent, &mut readings)?;
+            }
             for glance in glances {
                 if rule.wallet.as_ref().is_some_and(|name| *name != glance.wallet.name) {
                     continue;
@@ -146,6 +149,41 @@ impl App {
             }
         }
         Ok(readings)
+    }
+
+    /// The members who used so much of a limit; once for each limit and month.
+    fn members_over(
+        &self,
+        rule: &Rule,
+        percent: Credits,
+        readings: &mut Vec<Reading>,
+    ) -> Result<(), ApiError> {
+        let (kind, line) = kind_and_line(rule.condition);
+        for limit in self.books.limits_used(self.clock.now())? {
+            let wallet = limit.wallet.as_ref();
+            let is_watched =
+                rule.wallet.is_none() || rule.wallet.as_ref() == wallet.map(|wallet| &wallet.name);
+            if !is_watched || !alert::is_used(limit.used, limit.limit, percent) {
+                continue;
+            }
+            let scope = wallet.map(|wallet| wallet.seq.0).unwrap_or_default();
+            let watched = (rule.id.clone(), format!("{scope}/{}/{}", limit.month, limit.member));
+            let zone = wallet.map(|wallet| wallet.rules.zone).unwrap_or_default();
+            let figures = AlertFigures {
+                kind,
+                wallet: wallet.map(|wallet| wallet.name.clone()).unwrap_or_default(),
+                zone: zone.name().to_owned(),
+                line: line.clone(),
+                member: Some(limit.member),
+                credits: limit.used.to_string(),
+                percent: Some(whole_percent(limit.used, limit.limit)),
+                due: Some(limit.anew.to_string()),
+                refill: None,
+                worth: None,
+            };
+            readings.push(Reading { watched, figures });
+        }
+        Ok(())
     }
 }
 
@@ -165,7 +203,7 @@ impl Looking<'_> {
             Condition::LapsesWithin { days } => self.lapses(days),
             Condition::RunsOutBeforeRefill => self.runs_out(),
             Condition::Uncovered => self.uncovered(),
-            // Limits belong to members and not to the wallet that is looked at.
+            // Limits are looked at once, whichever wallets there are.
             Condition::MemberLimit { .. } => Ok(()),
         }
     }

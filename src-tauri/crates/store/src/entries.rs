@@ -36,6 +36,8 @@ struct Later {
     priced: HashMap<Seq, Credits>,
     /// The entries that priced them: of several the last entered counts.
     priced_by: HashMap<Seq, Seq>,
+    /// What their settlements said, where these named a figure.
+    settled: HashMap<Seq, Credits>,
 }
 
 impl Later {
@@ -45,6 +47,13 @@ impl Later {
             *last = by;
             self.priced.insert(usage, credits);
         }
+    }
+
+    /// A settlement's own figure counts, whatever rate was found: a price below it, which only a void
+    /// that was taken back can leave beside it, would close the hold without charging anything.
+    fn let_settlements_count(&mut self) {
+        let Self { priced, settled, .. } = self;
+        priced.retain(|usage, price| settled.get(usage).is_none_or(|settled| settled <= price));
     }
 }
 
@@ -202,16 +211,20 @@ fn read_events(
         let at = Instant::from_micros(row.get(1)?);
         let kind: String = row.get(2)?;
         let is_within = span.after < at && at <= span.until;
-        if !is_within && kind != "priced" {
+        if !is_within && kind != "priced" && kind != "settled" {
             continue;
         }
         let event = Event::read(&kind, target, &row.get::<_, String>(4)?)?;
+        if let Event::Settled { usage, settled: Settled { credits: Some(credits), .. } } = &event {
+            later.settled.insert(*usage, *credits);
+        }
         if let Event::Priced { usage, credits } = &event {
             later.price(*usage, seq, *credits);
-        } else {
+        } else if is_within {
             within.push((seq, at, event));
         }
     }
+    later.let_settlements_count();
     let mut entries = Vec::with_capacity(within.len());
     for (seq, at, event) in within {
         let fact = event_fact(conn, &wallet.rules, seq, &event, &later)?;

@@ -76,7 +76,7 @@ pub use profile::Profile;
 pub use rated::RatedUsage;
 pub use relocate::{MoveReport, relocate};
 pub use restore::{RestoreReport, restore};
-pub use roster::{LimitReached, Roster};
+pub use roster::{LimitReached, LimitUsed, Roster};
 pub use statements::StatementLine;
 pub use trial::Trial;
 pub use unpriced::UnpricedUsage;

@@ -53,6 +53,23 @@ pub struct LimitReached {
     pub anew: Instant,
 }
 
+/// How far a member's limit is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitUsed {
+    /// The member, as they are called now.
+    pub member: String,
+    /// The one wallet that the limit is for.
+    pub wallet: Option<Wallet>,
+    /// The limit of a month.
+    pub limit: Credits,
+    /// What of it is used or held.
+    pub used: Credits,
+    /// The month.
+    pub month: Month,
+    /// When it starts anew.
+    pub anew: Instant,
+}
+
 impl Roster {
     /// Members or projects.
     pub fn of(&self, kind: NameKind) -> &People {
@@ -84,6 +101,36 @@ impl Books {
         asked: Credits,
     ) -> Result<Option<LimitReached>, StoreError> {
         limit_reached(&self.conn, wallet, at, member, asked)
+    }
+
+    /// How far each limit of those who are not put away is used in the month of an instant. A limit
+    /// for all wallets counts by the wall of the first wallet.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn limits_used(&self, at: Instant) -> Result<Vec<LimitUsed>, StoreError> {
+        let members = read(&self.conn)?.members;
+        let wallets = wallet::standing(&self.conn)?;
+        let mut all = Vec::new();
+        for (name, person) in members.known().filter(|(_, person)| !person.archived) {
+            for (scope, limit) in &person.limits {
+                let of: Vec<Wallet> = match scope {
+                    Some(seq) => wallets.iter().filter(|one| one.seq == *seq).cloned().collect(),
+                    None => wallets.clone(),
+                };
+                let Some(first) = of.first() else { continue };
+                let month = Month::of(at, first.rules.zone)?;
+                all.push(LimitUsed {
+                    member: name.to_owned(),
+                    limit: *limit,
+                    used: used_in_month(&self.conn, &members, name, month, &of)?,
+                    month,
+                    anew: month.span(first.rules.zone)?.1,
+                    wallet: scope.and_then(|_| of.into_iter().next()),
+                });
+            }
+        }
+        Ok(all)
     }
 }
 

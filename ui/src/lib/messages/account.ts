@@ -61,7 +61,7 @@ export const en = {
   'rule.carried': '{kind}: what is left at a refill is carried over.',
   'rule.carried_most': '{kind}: what is left at a refill is carried over, at most {most}.',
   'rule.carried_least': '{kind}: what is left at a refill is carried over, at least {least}.',
-  'rule.carried_percent': '{kind}: of what is left at a refill, {percent} % is carried over.',
+  'rule.carried_percent': '{kind}: of what is left at a refill, {percent}% is carried over.',
   'rule.capped': '{kind}: all lots together hold at most {most}.',
   'rule.held_until_settled': 'A pending usage holds its credits until it succeeds or fails.',
   'rule.reading': '{question} Taken as: {answer}',

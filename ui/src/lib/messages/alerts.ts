@@ -1,6 +1,6 @@
 /** Alerts and their rules, notices of the desktop, the tray. */
 export const en = {
-  'alert.cycle_used': '{wallet}: {percent} % of the cycle used',
+  'alert.cycle_used': '{wallet}: {percent}% of the cycle used',
   'alert.cycle_usedWhy': '{credits} {one, plural, one {credit} other {credits}} left in it; the cycle ends {when}',
   'alert.balance_at_or_below': '{wallet}: {credits} {one, plural, one {credit} other {credits}} left',
   'alert.balance_at_or_belowWhy': 'At or below the line of {line}',
@@ -11,8 +11,9 @@ export const en = {
   'alert.runs_out_before_refill': '{wallet} runs out {when}',
   'alert.runs_out_before_refillWhy': '{credits} left; the next refill comes {refill}',
   'alert.runs_out_noRefillWhy': '{credits} left, and no refill comes',
-  'alert.member_limit': '{member} has used {percent} % of the limit',
-  'alert.member_limitWhy': '{credits} used this month in {wallet}',
+  'alert.member_limit': '{member} has used {percent}% of the limit',
+  'alert.inWallet': ' in {wallet}',
+  'alert.member_limitWhy': '{credits} used this month{place}',
   'alert.uncovered': '{credits} {wallet} {one, plural, one {credit is} other {credits are}} uncovered',
   'alert.uncoveredWhy': 'A purchase is missing, or the provider’s balance',
 
@@ -63,7 +64,7 @@ export const en = {
   'alerts.more': '{count, plural, one {and # more} other {and # more}}',
 
   'rule.cycle_used': 'Cycle used',
-  'rule.cycle_usedText': '{line} % of a cycle are used',
+  'rule.cycle_usedText': '{line}% of a cycle are used',
   'rule.balance_at_or_below': 'Balance',
   'rule.balance_at_or_belowText': '{line} credits or fewer are left',
   'rule.lapses_within': 'Lapse',
@@ -71,7 +72,7 @@ export const en = {
   'rule.runs_out_before_refill': 'Running out',
   'rule.runs_out_before_refillText': 'A wallet runs out before its refill',
   'rule.member_limit': 'Member’s limit',
-  'rule.member_limitText': 'A member has used {line} % of the month’s limit',
+  'rule.member_limitText': 'A member has used {line}% of the month’s limit',
   'rule.uncovered': 'Uncovered usage',
   'rule.uncoveredText': 'Usage is reported that no lot covers',
 
@@ -96,7 +97,8 @@ export const de: Record<keyof typeof en, string> = {
   'alert.runs_out_before_refillWhy': 'Noch {credits}; die nächste Auffüllung kommt {refill}',
   'alert.runs_out_noRefillWhy': 'Noch {credits}, und es kommt keine Auffüllung',
   'alert.member_limit': '{member} hat {percent} % des Limits verbraucht',
-  'alert.member_limitWhy': '{credits} diesen Monat in {wallet} verbraucht',
+  'alert.inWallet': ' in {wallet}',
+  'alert.member_limitWhy': '{credits} diesen Monat{place} verbraucht',
   'alert.uncovered': '{credits} {one, plural, one {Credit} other {Credits}} bei {wallet} {one, plural, one {ist} other {sind}} ungedeckt',
   'alert.uncoveredWhy': 'Es fehlt ein Kauf oder der Stand des Anbieters',
 

@@ -17,7 +17,7 @@ export const en = {
   'topup.price': 'Price',
   'topup.perOne': 'Each credit',
   'topup.cheapest': 'cheapest',
-  'topup.dearer': '{percent} % more',
+  'topup.dearer': '{percent}% more',
   'topup.leftAfter': 'Left then',
   'topup.lasts': 'Lasts until',
   'topup.amount': 'Another amount',

@@ -61,22 +61,24 @@ impl App {
     }
 
     fn at_risk(&self, wallet: &Wallet, state: &State) -> Result<FigureExplained, ApiError> {
-        let mut ahead = state.clone();
-        let until = state.now.plus_seconds(180 * 86_400).unwrap_or(state.now);
-        ahead.advance(&wallet.rules, until, &mut crate::balance::NoBook)?;
+        let ahead = self.ahead(wallet, state)?;
         let lots = state.view(&wallet.rules)?.lots;
-        let mut parts: Vec<(&LotView, Credits)> = Vec::new();
-        for (lot, then) in lots.iter().zip(ahead.lots()) {
-            let unused = then.expired.minus(lot.expired)?;
-            if lot.stage == LotStage::Active && unused.is_positive() {
-                parts.push((lot, unused));
-            }
-        }
+        let unused = ahead.projection.unused.iter();
+        let mut parts: Vec<(&LotView, Credits)> = unused
+            .filter_map(|(place, unused)| Some((lots.get(*place)?, *unused)))
+            .filter(|(lot, unused)| lot.stage == LotStage::Active && unused.is_positive())
+            .collect();
         parts.sort_by_key(|(lot, _)| lot.expires);
         let all = Credits::sum(parts.iter().map(|(_, unused)| *unused))?;
         let parts = parts.into_iter().map(|(lot, unused)| part(lot, unused)).collect();
         let mut explained = explained(Figure::AtRisk, all, parts);
-        explained.rules = vec![rules::plain(RuleSort::NoPace)];
+        explained.rules = vec![match &ahead.pace {
+            Some(pace) => {
+                let values = vec![pace.per_day()?.to_string(), pace.days().to_string()];
+                Rule { values, ..rules::plain(RuleSort::Pace) }
+            }
+            None => rules::plain(RuleSort::NoPace),
+        }];
         explained.rules.extend(self.told_rules(wallet, rules::of_lives)?);
         Ok(explained)
     }

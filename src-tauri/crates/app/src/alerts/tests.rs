@@ -6,7 +6,7 @@ use bursar_store::NewUsage;
 use super::*;
 use crate::clock::Clock;
 use crate::report::{Record, Topup, WalletTerms};
-use crate::wire::{AlertKind, AlertRule, QuietHours};
+use crate::wire::{AlertKind, AlertRule, NameEdit, NameKind, QuietHours};
 
 struct Studio {
     _folder: tempfile::TempDir,
@@ -60,6 +60,24 @@ impl Studio {
         self.app.topup(&order).unwrap();
     }
 
+    fn lets(&mut self, member: &str, wallet: Option<&str>, credits: &str) {
+        let wallet = wallet.map(str::to_owned);
+        for edit in [NameEdit::Add, NameEdit::Limit { wallet, credits: Some(credits.to_owned()) }] {
+            self.app.edit_name(NameKind::Member, member, &edit).unwrap();
+        }
+    }
+
+    fn lets_use(&mut self, member: &str, credits: i64) {
+        let order = Record {
+            wallet: "Lab".to_owned(),
+            action: "enhance".to_owned(),
+            member: Some(member.to_owned()),
+            credits: Some(credits.to_string()),
+            ..Record::default()
+        };
+        self.app.record(&order).unwrap();
+    }
+
     fn watches(&mut self, kind: AlertKind, line: Option<&str>) {
         for rule in self.app.alert_rules().unwrap() {
             self.app.remove_alert_rule(&rule.id).unwrap();
@@ -105,6 +123,30 @@ fn a_low_balance_is_told_once_and_again_after_a_topup() {
     studio.app.undo().unwrap();
     assert!(studio.looks());
     assert_eq!(studio.holds(), []);
+}
+
+#[test]
+fn a_member_near_the_limit_is_told_once_a_month() {
+    let mut studio = studio();
+    studio.watches(AlertKind::MemberLimit, Some("80"));
+    studio.lets("Ana", None, "20");
+    studio.lets_use("Ana", 15);
+    assert!(!studio.looks(), "75 %");
+    studio.lets_use("Ana", 2);
+    assert!(studio.looks());
+    studio.lets_use("Ana", 3);
+    assert!(!studio.looks(), "told already");
+    let alert = &studio.holds()[0].figures;
+    assert_eq!((alert.member.as_deref(), alert.percent), (Some("Ana"), Some(100)));
+    assert_eq!((alert.credits.as_str(), alert.wallet.as_str()), ("20", ""));
+    assert_eq!(alert.due.as_deref(), Some("2026-12-01T00:00:00Z"));
+    // The next month begins at nothing, and the line can be crossed again.
+    studio.comes("2026-12-01T09:00:00Z");
+    assert!(studio.looks());
+    assert_eq!(studio.holds(), []);
+    studio.lets_use("Ana", 18);
+    assert!(studio.looks());
+    assert_eq!(studio.history().len(), 2);
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub struct Alert {
 pub struct AlertFigures {
     /// What it watches.
     pub kind: AlertKind,
-    /// The wallet, by its name.
+    /// The wallet, by its name; empty where a member's limit holds in all of them.
     pub wallet: String,
     /// The wallet's IANA zone.
     pub zone: String,

@@ -138,6 +138,7 @@ mod import_rows;
 mod overview;
 mod people;
 mod prefs;
+mod provider_draft;
 mod rates;
 mod spend;
 mod subscription;
@@ -190,11 +191,12 @@ pub use people::{
     PeopleView, ProjectRow, Standing,
 };
 pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
+pub use provider_draft::{BundleDraft, DraftReport, FieldProblem, PlanDraft, ProviderDraft};
 pub use rates::{
-    BundleDraft, DraftReport, DriftGroup, FieldProblem, FileProblem, FileReplaced, FileReport,
-    FileSaved, KnownWords, OpenPlan, OpenQuestion, PlanDraft, ProviderDraft, RateAnswer, RateDraft,
-    RateFit, RateNote, RatePage, RatePhase, RateQuestion, RateRow, RateStanding, RatesPage,
-    RatesProvider, RatesView, SettingValues, UnpricedGroup, WalletReadings,
+    DriftGroup, FileProblem, FileReplaced, FileReport, FileSaved, KnownWords, OpenPlan,
+    OpenQuestion, RateAnswer, RateDraft, RateFit, RateNote, RatePage, RatePhase, RateQuestion,
+    RateRow, RateStanding, RatesPage, RatesProvider, RatesView, SettingValues, UnpricedGroup,
+    WalletReadings,
 };
 pub use spend::{
     NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,

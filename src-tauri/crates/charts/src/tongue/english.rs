@@ -135,19 +135,19 @@ impl Tongue for English {
     }
 
     fn will_lapse(&self, amount: &str) -> String {
-        format!("{amount} will lapse")
+        format!("{amount} lapse if unused")
     }
 
     fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String {
         match day {
-            None => format!("{amount} will lapse unused"),
-            Some(day) if several => format!("{amount} will lapse unused from {day}"),
-            Some(day) => format!("{amount} will lapse unused on {day}"),
+            None => format!("{amount} lapse if unused"),
+            Some(day) if several => format!("{amount} lapse from {day} if unused"),
+            Some(day) => format!("{amount} lapse on {day} if unused"),
         }
     }
 
     fn will_lapse_legend(&self) -> &'static str {
-        "Will lapse unused"
+        "Lapses if unused"
     }
 
     fn balance(&self) -> &'static str {

@@ -174,19 +174,19 @@ impl Tongue for German {
     }
 
     fn will_lapse(&self, amount: &str) -> String {
-        format!("{amount} verfallen bald")
+        format!("{amount} verfallen ungenutzt")
     }
 
     fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String {
         match day {
-            None => format!("{amount} werden ungenutzt verfallen"),
-            Some(day) if several => format!("{amount} werden ab {day} ungenutzt verfallen"),
-            Some(day) => format!("{amount} werden am {day} ungenutzt verfallen"),
+            None => format!("{amount} verfallen ungenutzt"),
+            Some(day) if several => format!("{amount} verfallen ab {day}, wenn ungenutzt"),
+            Some(day) => format!("{amount} verfallen am {day}, wenn ungenutzt"),
         }
     }
 
     fn will_lapse_legend(&self) -> &'static str {
-        "Verfällt ungenutzt"
+        "Verfällt, wenn ungenutzt"
     }
 
     fn balance(&self) -> &'static str {

@@ -108,7 +108,7 @@ fn what_will_lapse_is_hatched_after_the_last_fact() {
         .collect();
     assert!((heights[0] / heights[1] - 1_500.0 / 700.0).abs() < 0.05, "{heights:?}");
     assert_eq!(scene.legend.last().unwrap().swatch, Swatch::Hatched);
-    assert!(scene.summary.contains("2,200 will lapse unused from Thu 4 Dec"));
+    assert!(scene.summary.contains("2,200 lapse from Thu 4 Dec if unused"));
     let series = hatched[0].ink.series.unwrap();
     assert_eq!(scene.legend[series].swatch, Swatch::Hatched);
 }

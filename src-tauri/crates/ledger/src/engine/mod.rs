@@ -11,6 +11,7 @@ mod change;
 mod draw;
 mod grants;
 mod lot;
+mod members;
 mod timeline;
 mod view;
 mod watch;

@@ -35,7 +35,7 @@ impl Books {
         if let Some((.., texts)) = kept.0.iter().find(|(of, ..)| *of == (wallet, field)) {
             return Ok(Arc::clone(texts));
         }
-        let column = field.column();
+        let column: &'static str = field.column();
         let sql = format!(
             "SELECT t.text, n.count FROM (SELECT {column} AS term, COUNT(*) AS count FROM usage \
                  WHERE ?1 IS NULL OR wallet = ?1 GROUP BY {column}) n \

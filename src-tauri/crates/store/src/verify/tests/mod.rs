@@ -8,3 +8,4 @@ mod desk;
 mod histories;
 mod laws;
 mod order;
+mod settled;
