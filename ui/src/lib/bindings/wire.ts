@@ -416,7 +416,7 @@ export type AlertFigures = {
  */
 kind: AlertKind, 
 /**
- * The wallet, by its name.
+ * The wallet, by its name; empty where a member's limit holds in all of them.
  */
 wallet: string, 
 /**
@@ -485,7 +485,7 @@ over_at: string | null,
  */
 kind: AlertKind, 
 /**
- * The wallet, by its name.
+ * The wallet, by its name; empty where a member's limit holds in all of them.
  */
 wallet: string, 
 /**
