@@ -95,11 +95,12 @@ fn spend_and_top_up() {
         page.see("Leave the sample books").await?;
         with_axe(page).await?;
         page.keys("s").await?;
+        page.see("What it takes").await?;
+        // A member may have a limit.
+        page.fill("Member", "").await?;
         page.see("It holds").await?;
         page.see("Pending").await?;
         nothing_is_wrong(page, "a spend").await?;
-        // A member may have a limit.
-        page.fill("Member", "").await?;
         page.fill("Times", "900").await?;
         page.see("Three ways out").await?;
         nothing_is_wrong(page, "the ways out").await?;

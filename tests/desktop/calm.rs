@@ -36,7 +36,7 @@ fn a_view_at_rest_asks_for_nothing() {
         for (place, words) in [
             ("Overview", "Latest"),
             ("ImagineArt", "Lots, in draw order"),
-            ("Spend", "It holds"),
+            ("Spend", "What it takes"),
             ("Top up", "Earlier top-ups"),
             ("Import", "Choose a file"),
             ("Rates", "Rate card"),

@@ -211,8 +211,9 @@ fn spend_and_top_up() {
         page.press("Open the sample books").await?;
         page.see("Leave the sample books").await?;
         page.go("Spend").await?;
-        page.see("It holds").await?;
+        page.see("What it takes").await?;
         page.fill("Member", "").await?;
+        page.see("It holds").await?;
         page.fill("Times", "900").await?;
         page.see("Three ways out").await?;
         photographs(page, "spend-ways-out").await?;

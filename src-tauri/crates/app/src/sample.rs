@@ -311,7 +311,7 @@ impl App {
 
     /// What the studio agreed on: a limit for two members, and budgets for two projects.
     fn agree_on_limits(&mut self) -> Result<(), ApiError> {
-        for (name, wallet, credits) in [("Ivo", None, "3200"), ("Tomas", Some("Photoroom"), "1500")]
+        for (name, wallet, credits) in [("Ivo", None, "4000"), ("Tomas", Some("Photoroom"), "1500")]
         {
             let (wallet, credits) = (wallet.map(str::to_owned), Some(credits.to_owned()));
             self.change_name(NameKind::Member, name, &NameEdit::Limit { wallet, credits })?;
