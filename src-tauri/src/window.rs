@@ -1,9 +1,11 @@
 //! The one window: where it was the last time, but never off the screen, and shown only when its
 //! page and its menu are there, so that nobody sees it empty or jumping.
 
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use bursar_app::PrefsFile;
 use tauri::webview::PageLoadEvent;
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewWindow, WebviewWindowBuilder,
@@ -27,7 +29,16 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
             .build()?;
         keep_on_screen(&window)?;
     }
+    draw_at(handle, handle.state::<Arc<PrefsFile>>().load().size);
     Ok(())
+}
+
+/// Draws everything at a size in percent.
+pub(crate) fn draw_at(handle: &AppHandle, percent: u8) {
+    if let Some(window) = handle.get_webview_window("main") {
+        // What cannot be drawn larger is still drawn.
+        let _ = window.set_zoom(f64::from(percent) / 100.0);
+    }
 }
 
 fn show_later(window: WebviewWindow) {

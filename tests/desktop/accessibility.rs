@@ -115,3 +115,29 @@ fn spend_and_top_up() {
         nothing_is_wrong(page, "a receipt").await
     });
 }
+
+#[test]
+fn people_and_the_sheets_of_a_wallet() {
+    journey(&Home::new(), async |page| {
+        page.press("Open the sample books").await?;
+        page.see("Leave the sample books").await?;
+        with_axe(page).await?;
+        page.go("Members and projects").await?;
+        page.see("Used in").await?;
+        nothing_is_wrong(page, "the members").await?;
+        page.press("Projects").await?;
+        page.see("Budget").await?;
+        nothing_is_wrong(page, "the projects").await?;
+        page.go("ImagineArt").await?;
+        page.press("Left to spend").await?;
+        page.see("What can be drawn now").await?;
+        nothing_is_wrong(page, "a figure explained").await?;
+        page.press("Enter a statement").await?;
+        page.see("What does the provider show?").await?;
+        nothing_is_wrong(page, "a statement").await?;
+        page.press("Cancel").await?;
+        page.press("Change plan").await?;
+        page.see("Change to this plan").await?;
+        nothing_is_wrong(page, "a plan").await
+    });
+}

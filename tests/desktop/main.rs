@@ -17,6 +17,7 @@ mod harness;
 mod import;
 mod journal;
 mod keyboard;
+mod large;
 mod overview;
 mod people;
 mod rates;

@@ -77,7 +77,7 @@ fn bundles_are_compared_and_a_provider_that_sells_none_says_so() {
         page.keys("t").await?;
         page.see("Packs sells credits at any time.").await?;
         page.see("€0.08\ncheapest").await?;
-        page.see("€0.10\n25 % more").await?;
+        page.see("€0.10\n25% more").await?;
         page.press("Large").await?;
         page.see("1,000 credits left then").await?;
         page.press("Review").await?;

@@ -29,11 +29,14 @@ pub(crate) async fn prefs(kept: State<'_, Arc<PrefsFile>>) -> Answer<Prefs> {
 
 #[tauri::command]
 pub(crate) async fn set_prefs(
+    handle: AppHandle,
     kept: State<'_, Arc<PrefsFile>>,
     change: PrefsChange,
 ) -> Answer<Prefs> {
     let kept = Arc::clone(&kept);
-    blocking(move || kept.change(&change)).await
+    let prefs = blocking(move || kept.change(&change)).await?;
+    window::draw_at(&handle, prefs.size);
+    Ok(prefs)
 }
 
 #[tauri::command]

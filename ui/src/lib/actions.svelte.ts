@@ -10,6 +10,7 @@ import type { Key } from './keys';
 import { MORE_PLACES, PLACES } from './places';
 import { prefs } from './prefs.svelte';
 import { router } from './route.svelte';
+import { nextSize } from './sizes';
 import { toasts } from './toasts.svelte';
 
 export type ActionGroup = 'goTo' | 'wallet' | 'do' | 'window';
@@ -127,6 +128,10 @@ function addWindowActions(add: (action: Action) => void): void {
     key: 'Mod+Shift+p',
     run: () => prefs.set({ hide_amounts: !hidden }),
   });
+  const resize = (step: number) => prefs.set({ size: nextSize(prefs.look.size, step) });
+  add({ id: 'larger', label: t('action.larger'), group: 'window', key: 'Mod++', run: () => resize(1) });
+  add({ id: 'smaller', label: t('action.smaller'), group: 'window', key: 'Mod+-', run: () => resize(-1) });
+  add({ id: 'plainSize', label: t('action.plainSize'), group: 'window', key: 'Mod+0', run: () => prefs.set({ size: 100 }) });
   for (const [theme, label] of [
     ['light', 'action.themeLight'],
     ['dark', 'action.themeDark'],

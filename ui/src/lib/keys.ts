@@ -32,6 +32,8 @@ const NAMES: Record<string, string> = { Escape: 'Esc', PageUp: 'Page up', PageDo
 export function pressed(event: KeyboardEvent): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // Plus stands on the key of = on many boards, with Shift or without.
+  if (mod && (key === '+' || key === '=')) return 'Mod++';
   // Shift is part of a sign such as ?, and a key of its own beside Ctrl or Cmd.
   return mod ? `Mod+${event.shiftKey ? 'Shift+' : ''}${key}` : key;
 }
@@ -45,7 +47,7 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** What works also while one is typing. */
-const EVERYWHERE = new Set(['Mod+k', 'Mod+,', 'Mod+f', 'Mod+Shift+p']);
+const EVERYWHERE = new Set(['Mod+k', 'Mod+,', 'Mod+f', 'Mod+Shift+p', 'Mod++', 'Mod+-', 'Mod+0']);
 
 /** The entry that a press asks for, if any. */
 export function find(table: Key[], event: KeyboardEvent): Key | undefined {

@@ -4,8 +4,8 @@ import type { MenuBar, MenuEntry } from './api/settings';
 import { t } from './i18n.svelte';
 
 const LINE: MenuEntry = { is: 'line' };
-/** What a text field needs for itself: the menu would take the key from it. */
-const OF_FIELDS = new Set(['Mod+z', 'Mod+f']);
+/** What a text field needs for itself, and signs that stand on other keys on other boards. */
+const OF_FIELDS = new Set(['Mod+z', 'Mod+f', 'Mod++', 'Mod+-', 'Mod+0']);
 
 export function menuBar(actions: Action[], shown: boolean): MenuBar {
   const entry = (action: Action): MenuEntry => ({

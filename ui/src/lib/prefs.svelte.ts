@@ -12,6 +12,7 @@ export type { Look };
 const PLAIN: Look = {
   theme: 'system',
   density: 'comfortable',
+  size: 100,
   language: 'system',
   numbers: null,
   money: 'symbol',

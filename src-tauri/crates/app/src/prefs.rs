@@ -114,6 +114,9 @@ fn check(name: &str, value: &Value) -> Result<(), ApiError> {
     if !(1..=7).contains(&prefs.week_start) {
         return wrong("a week begins on one of seven days, from 1 to 7".to_owned());
     }
+    if !(80..=200).contains(&prefs.size) {
+        return wrong("the window can be drawn at 80 to 200 percent".to_owned());
+    }
     if let Some(zone) = &prefs.zone
         && zone.parse::<Zone>().is_err()
     {
@@ -202,6 +205,8 @@ mod tests {
             ("theme", json!("pink")),
             ("week_start", json!(0)),
             ("week_start", json!(8)),
+            ("size", json!(79)),
+            ("size", json!(201)),
             ("zone", json!("Europe/Bielefeld")),
             ("numbers", json!("de_DE.UTF-8")),
             ("numbers", json!("<b>")),

@@ -4284,6 +4284,10 @@ theme: Theme,
  */
 density: Density, 
 /**
+ * How large everything is drawn, in percent from 80 to 200.
+ */
+size: number, 
+/**
  * The language of the window.
  */
 language: Language, 

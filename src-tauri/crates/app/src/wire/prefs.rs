@@ -11,6 +11,8 @@ pub struct Prefs {
     pub theme: Theme,
     /// How close rows stand.
     pub density: Density,
+    /// How large everything is drawn, in percent from 80 to 200.
+    pub size: u8,
     /// The language of the window.
     pub language: Language,
     /// The locale by which figures and dates are written, such as `de-CH`; none is the system's.
@@ -40,6 +42,7 @@ impl Default for Prefs {
         Self {
             theme: Theme::System,
             density: Density::Comfortable,
+            size: 100,
             language: Language::System,
             numbers: None,
             money: MoneyStyle::Symbol,
