@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         .manage(commands::import::Tray::default())
         .on_menu_event(|handle, event| menus::chosen(handle, &event))
         .manage(tray::Up::default())
+        .manage(menus::Bar::default())
         .setup(move |app| {
             window::open(app.handle())?;
             watch::start(app.handle().clone(), Arc::clone(&desk));

@@ -34,6 +34,7 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
 }
 
 /// Draws everything at a size in percent.
+#[expect(clippy::float_arithmetic, reason = "a scale is no amount")]
 pub(crate) fn draw_at(handle: &AppHandle, percent: u8) {
     if let Some(window) = handle.get_webview_window("main") {
         // What cannot be drawn larger is still drawn.

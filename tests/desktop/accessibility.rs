@@ -3,7 +3,8 @@
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
-use crate::harness::{Home, Page, journey, repository};
+use crate::harness::{Home, Page, bursar, journey, repository};
+use crate::import::with_lab;
 
 /// Fails with every rule that is broken and where.
 pub(crate) async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
@@ -139,5 +140,82 @@ fn people_and_the_sheets_of_a_wallet() {
         page.press("Change plan").await?;
         page.see("Change to this plan").await?;
         nothing_is_wrong(page, "a plan").await
+    });
+}
+
+#[test]
+fn every_step_of_an_import() {
+    let home = with_lab();
+    let log = |name: &str, text: &str| {
+        let file = home.folder().join(name);
+        std::fs::write(&file, text).unwrap();
+        home.picks(&file);
+    };
+    let typed = ["record", "lab", "Image", "--quantity", "4", "--at", "2026-11-10T14:30:00Z"];
+    bursar(&home, &typed);
+    log("ask.csv", "id,time,action,credits\nc1,03/04/2026 08:00,Image,1.000\n");
+    journey(&home, async |page| {
+        page.see("lab has").await?;
+        with_axe(page).await?;
+        page.keys("i").await?;
+        page.press("Choose a file").await?;
+        page.see("leaves 2 questions open").await?;
+        nothing_is_wrong(page, "the questions of an import").await?;
+        log(
+            "twins.csv",
+            "id,time,action,count\nb1,2026-11-10 14:24:10,Image,4\nb2,2026-11-31 09:00:00,Image,1\n\
+             b3,2026-11-12 09:00:00,Image,1\n",
+        );
+        page.press("Choose another file").await?;
+        page.see("suspected twin").await?;
+        nothing_is_wrong(page, "the twins of an import").await?;
+        page.press("Rejected 1").await?;
+        page.see("Row on line 3").await?;
+        nothing_is_wrong(page, "the rejected rows of an import").await?;
+        page.press("Import 1 row").await?;
+        page.see("1 row added to lab.").await?;
+        nothing_is_wrong(page, "the result of an import").await?;
+        page.press("Import another file").await?;
+        page.see("each can be taken back").await?;
+        nothing_is_wrong(page, "the history of imports").await?;
+        page.press("Revert the import of twins.csv").await?;
+        page.see("in the journal as voided").await?;
+        nothing_is_wrong(page, "the question before a revert").await
+    });
+}
+
+#[test]
+fn a_provider_its_file_and_what_the_books_said() {
+    journey(&Home::new(), async |page| {
+        page.see("Whose credits shall Bursar keep?").await?;
+        with_axe(page).await?;
+        page.press("Describe a provider of your own").await?;
+        page.fill("Name", "Flux Lab").await?;
+        page.press("Add a plan").await?;
+        page.fill("Plan 1: Credits", "1000").await?;
+        page.fill("Price 1: Credits", "4,5").await?;
+        page.see("fields need a look.").await?;
+        nothing_is_wrong(page, "a provider with mistakes").await?;
+        page.press("Settings").await?;
+        page.see("Look and formats").await?;
+        nothing_is_wrong(page, "the settings of empty books").await?;
+        page.press("Begin").await?;
+        page.press("Open the sample books").await?;
+        page.see("Leave the sample books").await?;
+        page.keys("r").await?;
+        page.press("More actions").await?;
+        page.press("Look at the file").await?;
+        page.see("The books hold this very file.").await?;
+        nothing_is_wrong(page, "a provider's file").await?;
+        page.press("Cancel").await?;
+        page.keys("j").await?;
+        page.fill("Day", "2026-11-10").await?;
+        page.press("Look it up").await?;
+        page.see("read otherwise today").await?;
+        nothing_is_wrong(page, "what the books said").await?;
+        page.ask("document.activeElement?.blur()", json!([])).await?;
+        page.keys("?").await?;
+        page.see("A screenful up or down").await?;
+        nothing_is_wrong(page, "the keys").await
     });
 }

@@ -191,6 +191,29 @@ fn books_that_are_moved_go_on_at_their_new_place() {
 }
 
 #[test]
+fn the_books_are_exported_in_four_formats() {
+    let home = with_a_wallet();
+    journey(&home, async |page| {
+        page.see("Studio has 250 credits left.").await?;
+        settings(page).await?;
+        for (format, name, holds) in [
+            ("CSV", "entries.csv", "Studio"),
+            ("JSON", "entries.json", "\"Studio\""),
+            ("hledger", "entries.journal", "250"),
+            ("beancount", "entries.beancount", "open Assets"),
+        ] {
+            let file = home.folder().join(name);
+            home.picks(&file);
+            page.press(&format!("Export the books as {format}")).await?;
+            page.see(&format!("{name} was written")).await?;
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert!(text.contains(holds), "{format}: {text}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn the_books_are_exported_and_their_file_is_shown() {
     let mut home = with_a_wallet();
     let shown = home.folder().join("shown.txt");

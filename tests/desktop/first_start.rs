@@ -67,3 +67,31 @@ fn the_sample_books_open_and_are_left_again() {
     let own: serde_json::Value = serde_json::from_str(&own).unwrap();
     assert_eq!(own["wallets"], serde_json::json!([]), "one's own books stay empty");
 }
+
+#[test]
+fn the_first_start_leads_to_the_settings_and_to_books_that_are_there() {
+    let home = Home::new();
+    let other = home.folder().join("Old studio.bursar");
+    let elsewhere = Home::new();
+    let add = ["wallet", "add", "Elsewhere", "--provider", "deep-image", "--opening", "7"];
+    bursar(&elsewhere, &add);
+    std::fs::copy(elsewhere.books(), &other).unwrap();
+    home.picks(&other);
+    journey(&home, async |page| {
+        page.see("Whose credits shall Bursar keep?").await?;
+        // Nobody has to read English to find the language.
+        page.press("Settings").await?;
+        page.press("Deutsch").await?;
+        page.see("Darstellung und Formate").await?;
+        // What leads nowhere yet is not offered.
+        let places =
+            "return [...document.querySelectorAll('nav.rail .nav')].map((one) => one.title)";
+        let places = page.ask(places, serde_json::json!([])).await?;
+        assert_eq!(places, serde_json::json!(["Anfang", "Einstellungen"]));
+        page.press("English").await?;
+        page.press("Begin").await?;
+        page.see("Whose credits shall Bursar keep?").await?;
+        page.press("Open books").await?;
+        page.see("Elsewhere has 7 credits left.").await
+    });
+}

@@ -134,11 +134,11 @@ fn bad_rows_are_shown_with_their_line_and_do_not_stop_the_others() {
     });
 }
 
-/// Enough rows that a reader can look around while they are imported.
-fn a_long_log(home: &Home) -> std::path::PathBuf {
+/// A log of so many rows, so that a reader can look around while they are imported.
+pub(crate) fn a_long_log(home: &Home, rows: u32) -> std::path::PathBuf {
     let log = home.folder().join("long.csv");
     let mut text = String::from("id,time,action,count,status\n");
-    for row in 0..120_000 {
+    for row in 0..rows {
         let (minute, second) = (row / 60 % 60, row % 60);
         let (day, hour) = (1 + row / 86_400, row / 3_600 % 24);
         let time = format!("2025-03-{day:02} {hour:02}:{minute:02}:{second:02}");
@@ -151,7 +151,7 @@ fn a_long_log(home: &Home) -> std::path::PathBuf {
 #[test]
 fn the_views_go_on_during_an_import_and_it_can_be_cancelled() {
     let home = with_lab();
-    home.picks(&a_long_log(&home));
+    home.picks(&a_long_log(&home, 120_000));
     journey(&home, async |page| {
         page.press("Import").await?;
         page.press("Choose a file").await?;

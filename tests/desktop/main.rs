@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod alerts;
+mod answers;
 mod books;
 mod calm;
 mod command_line;
@@ -15,9 +16,11 @@ mod faults;
 mod first_start;
 mod harness;
 mod import;
+mod import_rows;
 mod journal;
 mod keyboard;
 mod large;
+mod menus;
 mod overview;
 mod people;
 mod rates;

@@ -1,7 +1,5 @@
 //! The account of a wallet: statements and locks, figures explained, the subscription, its calendar.
 
-use std::path::PathBuf;
-
 use bursar_app::wire::{
     ApiError, Booked, CalendarParts, CalendarWritten, Figure, FigureExplained, PlanEnd, PlanOrder,
     PlanPreview, StatementDraft, StatementOrder, SubscriptionView, WalletChange, WalletTerms,
@@ -9,8 +7,8 @@ use bursar_app::wire::{
 use bursar_app::{CalendarOrder, CalendarWords};
 use serde::Deserialize;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 
+use crate::dialogs::Wanted;
 use crate::run::{OnDesk, blocking, run};
 
 type Answer<T> = Result<T, ApiError>;
@@ -116,23 +114,18 @@ pub(crate) async fn save_calendar(
     words: Words,
 ) -> Answer<Option<CalendarWritten>> {
     let Words { title, refill, payment, payment_unknown, lapse, end } = words;
-    let name = format!("{}.ics", file_name(&wallet));
-    let place = blocking(move || Ok(choose(&handle, &title, &name))).await?;
+    let name = file_name(&wallet);
+    let choose = move || {
+        let wanted = Wanted { title: &title, kind: "iCalendar", endings: &["ics"], all: None };
+        Ok(wanted.save(&handle, None, &name))
+    };
+    let place = blocking(choose).await?;
     let Some(place) = place else { return Ok(None) };
     let words = CalendarWords { refill, payment, payment_unknown, lapse, end };
     let order = CalendarOrder { wallet, parts, words };
     let written =
         run(desk, "write the calendar", move |app| app.write_calendar(&order, &place)).await?;
     Ok(Some(written))
-}
-
-fn choose(handle: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
-    #[cfg(debug_assertions)]
-    if let Some(path) = crate::seam::picked() {
-        return Some(path);
-    }
-    let dialog = handle.dialog().file().set_title(title).set_file_name(name);
-    dialog.add_filter("iCalendar", &["ics"]).blocking_save_file()?.into_path().ok()
 }
 
 /// A name that every file system takes.

@@ -1,12 +1,10 @@
 //! A chart as a file, in a place that the user chooses.
 
-use std::path::PathBuf;
-
 use bursar_app::wire::{ApiError, ChartQuestion, ChartSize};
 use bursar_app::{ChartFormat, IfThere, write_file};
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 
+use crate::dialogs::DialogWords;
 use crate::run::{OnDesk, blocking, run};
 
 /// Saves a chart; gives the name of the file, or none when the choice was given up. The ending of
@@ -19,10 +17,13 @@ pub(crate) async fn save_chart(
     size: ChartSize,
     dark: bool,
     name: String,
+    words: DialogWords,
 ) -> Result<Option<String>, ApiError> {
-    let Some(path) = blocking(move || Ok(place_for(&handle, &name))).await? else {
-        return Ok(None);
+    let choose = move || {
+        let (name, ending) = name.rsplit_once('.').unwrap_or((&name, "svg"));
+        Ok(words.of(&[ending]).save(&handle, None, name))
     };
+    let Some(path) = blocking(choose).await? else { return Ok(None) };
     run(desk, "save this chart", move |app| {
         let format: ChartFormat = path.to_string_lossy().parse()?;
         let file = app.chart_file(&question, size, format, dark)?;
@@ -31,13 +32,4 @@ pub(crate) async fn save_chart(
         Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
     })
     .await
-}
-
-fn place_for(handle: &AppHandle, name: &str) -> Option<PathBuf> {
-    #[cfg(debug_assertions)]
-    if let Some(path) = crate::seam::picked() {
-        return Some(path);
-    }
-    let dialog = handle.dialog().file().set_file_name(name);
-    dialog.blocking_save_file()?.into_path().ok()
 }

@@ -16,9 +16,9 @@ use bursar_app::{App, ImportLook, NewProvider, no_look};
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
 use crate::desk::{Desk, guarded};
+use crate::dialogs::DialogWords;
 use crate::manners::switch;
 use crate::run::{OnDesk, blocking, on_desk, run};
 
@@ -26,6 +26,9 @@ type Answer<T> = Result<T, ApiError>;
 
 /// Progress is told at most so often.
 const TELL_EVERY: Duration = Duration::from_millis(100);
+
+/// The endings of logs.
+const LOGS: &[&str] = &["csv", "tsv", "txt", "json", "jsonl", "ndjson"];
 
 /// The files that were chosen since the start, the last look at one of them, and the task that runs.
 /// A copy is the same tray.
@@ -105,20 +108,10 @@ fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub(crate) async fn pick_import_file(
     handle: AppHandle,
     tray: State<'_, Tray>,
+    words: DialogWords,
 ) -> Answer<Option<PickedFile>> {
-    let picked = blocking(move || Ok(pick(&handle))).await?;
+    let picked = blocking(move || Ok(words.of(LOGS).open(&handle, None))).await?;
     Ok(picked.map(|path| tray.keep(path)))
-}
-
-fn pick(handle: &AppHandle) -> Option<PathBuf> {
-    #[cfg(debug_assertions)]
-    if let Some(path) = crate::seam::picked() {
-        return Some(path);
-    }
-    let logs = ["csv", "tsv", "txt", "json", "jsonl", "ndjson"];
-    let dialog = handle.dialog().file().set_title("Choose a usage log");
-    let dialog = dialog.add_filter("Usage logs", &logs).add_filter("All files", &["*"]);
-    dialog.blocking_pick_file()?.into_path().ok()
 }
 
 #[tauri::command]

@@ -105,6 +105,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         settings::mappings,
         settings::rename_mapping,
         settings::remove_mapping,
+        settings::learned_mappings,
+        settings::forget_mapping,
         settings::about,
         settings::licences,
         settings::set_starts_at_login,

@@ -86,6 +86,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "mappings",
     "rename_mapping",
     "remove_mapping",
+    "learned_mappings",
+    "forget_mapping",
     "about",
     "licences",
     "set_starts_at_login",

@@ -1,7 +1,7 @@
 //! Rates and providers' files. A file that is read or written is chosen here; the page sees its name
 //! and its text.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bursar_app::provider_file_text;
 use bursar_app::wire::{
@@ -10,11 +10,14 @@ use bursar_app::wire::{
 };
 use serde::Serialize;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 
+use crate::dialogs::DialogWords;
 use crate::run::{OnDesk, blocking, run};
 
 type Answer<T> = Result<T, ApiError>;
+
+/// The ending of providers' files.
+const ENDINGS: &[&str] = &["toml"];
 
 /// A text with the name of its file.
 #[derive(Serialize)]
@@ -92,9 +95,12 @@ pub(crate) async fn add_draft(desk: OnDesk<'_>, draft: ProviderDraft) -> Answer<
 }
 
 #[tauri::command]
-pub(crate) async fn pick_provider_file(handle: AppHandle) -> Answer<Option<NamedText>> {
+pub(crate) async fn pick_provider_file(
+    handle: AppHandle,
+    words: DialogWords,
+) -> Answer<Option<NamedText>> {
     blocking(move || {
-        let Some(path) = chosen(&handle, None) else { return Ok(None) };
+        let Some(path) = words.of(ENDINGS).open(&handle, None) else { return Ok(None) };
         let text = provider_file_text(&path)?;
         Ok(Some(NamedText { name: name_of(&path), text }))
     })
@@ -108,9 +114,10 @@ pub(crate) async fn export_provider_file(
     desk: OnDesk<'_>,
     handle: AppHandle,
     provider: String,
+    words: DialogWords,
 ) -> Answer<Option<String>> {
-    let suggested = format!("{provider}.toml");
-    let path = blocking(move || Ok(chosen(&handle, Some(&suggested)))).await?;
+    let suggested = provider.clone();
+    let path = blocking(move || Ok(words.of(ENDINGS).save(&handle, None, &suggested))).await?;
     let Some(path) = path else { return Ok(None) };
     let name = name_of(&path);
     run(desk, "export this file", move |app| app.write_provider_file(&provider, &path)).await?;
@@ -119,18 +126,4 @@ pub(crate) async fn export_provider_file(
 
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// The file to read, or the one to write under a name.
-fn chosen(handle: &AppHandle, save_as: Option<&str>) -> Option<PathBuf> {
-    #[cfg(debug_assertions)]
-    if let Some(path) = crate::seam::picked() {
-        return Some(path);
-    }
-    let dialog = handle.dialog().file().add_filter("Provider files", &["toml"]);
-    let path = match save_as {
-        Some(name) => dialog.set_file_name(name).blocking_save_file(),
-        None => dialog.add_filter("All files", &["*"]).blocking_pick_file(),
-    };
-    path?.into_path().ok()
 }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bursar_app::wire::{About, ApiError, ErrorCode, MappingCard, NetworkCheck, Prefs, PrefsChange};
+use bursar_app::wire::{
+    About, ApiError, ErrorCode, LearnedMapping, MappingCard, NetworkCheck, Prefs, PrefsChange,
+};
 use bursar_app::{PrefsFile, backup_folder, books_version, settings_folder};
 use serde::Deserialize;
 use tauri::{AppHandle, Manager, State};
@@ -59,6 +61,20 @@ pub(crate) async fn rename_mapping(desk: OnDesk<'_>, name: String, to: String) -
 #[tauri::command]
 pub(crate) async fn remove_mapping(desk: OnDesk<'_>, name: String) -> Answer<()> {
     run(desk, "remove the mapping", move |app| app.remove_mapping(&name)).await
+}
+
+#[tauri::command]
+pub(crate) async fn learned_mappings(desk: OnDesk<'_>) -> Answer<Vec<LearnedMapping>> {
+    run(desk, "list how logs were read", |app| app.learned_mappings()).await
+}
+
+#[tauri::command]
+pub(crate) async fn forget_mapping(
+    desk: OnDesk<'_>,
+    provider: String,
+    headers: Vec<String>,
+) -> Answer<()> {
+    run(desk, "forget the mapping", move |app| app.forget_mapping(&provider, &headers)).await
 }
 
 #[tauri::command]

@@ -41,7 +41,7 @@ pub(crate) async fn books_state(
 #[tauri::command]
 pub(crate) async fn open_books(handle: AppHandle, title: String, kind: String) -> Answer<bool> {
     choose_books(handle, move |handle| {
-        Wanted { title: &title, kind: &kind, ending: BOOKS }.open(handle, None)
+        Wanted { title: &title, kind: &kind, endings: &[BOOKS], all: None }.open(handle, None)
     })
     .await
 }
@@ -80,7 +80,7 @@ pub(crate) async fn new_books(
     name: String,
 ) -> Answer<bool> {
     blocking(move || {
-        let wanted = Wanted { title: &title, kind: &kind, ending: BOOKS };
+        let wanted = Wanted { title: &title, kind: &kind, endings: &[BOOKS], all: None };
         let Some(file) = wanted.save(&handle, None, &name) else { return Ok(false) };
         switch(&handle, |desk| desk.open_new(&file))?;
         Ok(true)
@@ -98,7 +98,7 @@ pub(crate) async fn move_books(
     on_desk(desk, move |desk| {
         let from = desk.path();
         let name = from.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let wanted = Wanted { title: &title, kind: &kind, ending: BOOKS };
+        let wanted = Wanted { title: &title, kind: &kind, endings: &[BOOKS], all: None };
         let Some(to) = wanted.save(&handle, from.parent(), &name) else { return Ok(None) };
         let moved = guarded("move the books", || desk.move_to(&to))??;
         crate::watch::tell(&handle);
@@ -129,7 +129,7 @@ pub(crate) async fn save_backup(
 ) -> Answer<Option<WrittenFile>> {
     let keeper = Arc::clone(&keeper);
     on_desk(desk, move |desk| {
-        let wanted = Wanted { title: &title, kind: &kind, ending: BOOKS };
+        let wanted = Wanted { title: &title, kind: &kind, endings: &[BOOKS], all: None };
         let Some(file) = wanted.save(&handle, None, &name) else { return Ok(None) };
         let made = guarded("make a backup", || desk.second()?.backup(&file))??;
         Ok(Some(written(&keeper, file, made.bytes)))
@@ -152,7 +152,7 @@ pub(crate) async fn choose_backup(
 ) -> Answer<Option<BackupCard>> {
     let keeper = Arc::clone(&keeper);
     on_desk(desk, move |desk| {
-        let wanted = Wanted { title: &title, kind: &kind, ending: BOOKS };
+        let wanted = Wanted { title: &title, kind: &kind, endings: &[BOOKS], all: None };
         let Some(file) = wanted.open(&handle, None) else { return Ok(None) };
         let mut card = guarded("read this backup", || -> Answer<BackupCard> {
             Ok(desk.second()?.try_backup(&file, BackupReason::Chosen))
@@ -228,7 +228,7 @@ pub(crate) async fn export_books(
         };
         let books = desk.path();
         let name = books.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let wanted = Wanted { title: &title, kind: &kind, ending };
+        let wanted = Wanted { title: &title, kind: &kind, endings: &[ending], all: None };
         let Some(file) = wanted.save(&handle, None, &name) else { return Ok(None) };
         let bytes = guarded("export the books", || {
             let app = desk.second()?;

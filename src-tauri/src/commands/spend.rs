@@ -1,15 +1,13 @@
 //! Spend and Top up: what would it cost, and what is booked.
 
-use std::path::PathBuf;
-
 use bursar_app::wire::{
     ApiError, ErrorCode, PendingUsage, Receipt, SettleDraft, SpendDraft, SpendForm, SpendQuote,
     Spent, TopUpDraft, TopUpForm, TopUpOffer,
 };
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_dialog::DialogExt;
 
 use super::import::{PickedFile, Tray};
+use crate::dialogs::DialogWords;
 use crate::run::{OnDesk, blocking, run};
 
 type Answer<T> = Result<T, ApiError>;
@@ -70,18 +68,10 @@ pub(crate) async fn receipt(desk: OnDesk<'_>, id: String) -> Answer<Receipt> {
 pub(crate) async fn pick_attachment(
     handle: AppHandle,
     tray: State<'_, Tray>,
+    words: DialogWords,
 ) -> Answer<Option<PickedFile>> {
-    let picked = blocking(move || Ok(pick(&handle))).await?;
+    let picked = blocking(move || Ok(words.of(&[]).open(&handle, None))).await?;
     Ok(picked.map(|path| tray.keep(path)))
-}
-
-fn pick(handle: &AppHandle) -> Option<PathBuf> {
-    #[cfg(debug_assertions)]
-    if let Some(path) = crate::seam::picked() {
-        return Some(path);
-    }
-    let dialog = handle.dialog().file().set_title("Choose the receipt");
-    dialog.blocking_pick_file()?.into_path().ok()
 }
 
 /// Opens the system's print dialog for what the page shows.

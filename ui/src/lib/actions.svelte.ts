@@ -7,7 +7,7 @@ import { bookActions, show } from './book-actions.svelte';
 import { books } from './books.svelte';
 import { t } from './i18n.svelte';
 import type { Key } from './keys';
-import { MORE_PLACES, PLACES } from './places';
+import { MORE_PLACES, open, PLACES } from './places';
 import { prefs } from './prefs.svelte';
 import { router } from './route.svelte';
 import { nextSize } from './sizes';
@@ -84,16 +84,14 @@ export function actions(): Action[] {
   const all: Action[] = [];
   const add = (action: Action) => all.push(action);
 
-  if (wallets.length > 0) {
-    for (const place of [...PLACES, ...MORE_PLACES]) {
-      add({
-        id: place.view,
-        label: t(place.label),
-        group: 'goTo',
-        key: place.key,
-        run: () => router.go(place.route(router.wallet)),
-      });
-    }
+  for (const place of overview ? open([...PLACES, ...MORE_PLACES], wallets.length) : []) {
+    add({
+      id: place.view,
+      label: t(place.label),
+      group: 'goTo',
+      key: place.key,
+      run: () => router.go(place.route(router.wallet)),
+    });
   }
   wallets.forEach((wallet, index) => {
     const key = walletKey(index);
@@ -169,8 +167,8 @@ export function keyTable(): Key[] {
     { key: 'Escape', label: t('keys.closeTop'), group: 'do' },
     { key: '\u2191 \u2193', label: t('keys.rowUpDown'), group: 'inLists' },
     { key: 'Enter', label: t('keys.openRow'), group: 'inLists' },
-    { key: 'PageUp', label: t('keys.page'), group: 'inLists' },
-    { key: 'Home', label: t('keys.firstLastRow'), group: 'inLists' },
+    { key: 'PageUp PageDown', label: t('keys.page'), group: 'inLists' },
+    { key: 'Home End', label: t('keys.firstLastRow'), group: 'inLists' },
     { key: '\u2190 \u2192', label: t('keys.column'), group: 'inCharts' },
     { key: 'Home', label: t('keys.firstColumn'), group: 'inCharts' },
     { key: 'End', label: t('keys.lastColumn'), group: 'inCharts' },

@@ -31,6 +31,10 @@ class Dropped {
     }
   }
 
+  get #hasWallets(): boolean {
+    return (books.overview?.wallets.length ?? 0) > 0;
+  }
+
   async #take(kind: DroppedKind, file: PickedFile): Promise<void> {
     if (kind === 'books') {
       await switchBooks(() => api.openDroppedBooks(file.id));
@@ -38,10 +42,13 @@ class Dropped {
       const name = await api.addDroppedProvider(file.id);
       toasts.say(t('import.drop.provided', { name }));
       await books.refresh();
-      router.go({ view: 'rates', provider: name });
-    } else if (books.overview && books.overview.wallets.length > 0) {
+      // Before the first wallet, the provider is there to have one.
+      router.go(this.#hasWallets ? { view: 'rates', provider: name } : { view: 'add', provider: name });
+    } else if (this.#hasWallets) {
       router.go({ view: 'import', wallet: router.wallet });
       await importing.open(file);
+    } else {
+      toasts.say(t('import.drop.noWallet'));
     }
   }
 }

@@ -21,10 +21,18 @@ export function t(key: MessageKey, values?: Values): string {
 /** A message in a language of one's own choosing. */
 export function inLanguage(language: LanguageCode, key: MessageKey, values?: Values): string {
   const locale = language === reader.language ? wordsLocale() : language;
-  const name = `${locale} ${key}`;
+  // A figure in a sentence is written as every other figure.
+  const numbers = language === reader.language ? reader.numbers : locale;
+  const name = `${locale} ${numbers} ${key}`;
   let message = compiled.get(name);
   if (!message) {
-    message = new IntlMessageFormat(messages[language][key], locale);
+    message = new IntlMessageFormat(messages[language][key], locale, undefined, {
+      formatters: {
+        getNumberFormat: (_, options) => new Intl.NumberFormat(numbers, options),
+        getDateTimeFormat: (...how) => new Intl.DateTimeFormat(...how),
+        getPluralRules: (...how) => new Intl.PluralRules(...how),
+      },
+    });
     compiled.set(name, message);
   }
   return String(message.format(values));

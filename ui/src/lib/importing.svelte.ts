@@ -53,6 +53,12 @@ class Importing {
     return [found?.decimal, found?.date_order].filter((sign) => sign?.question).length;
   }
 
+  /** Something says when a usage happened: the one thing that every log must say. */
+  get hasTime(): boolean {
+    const { columns, constants } = this.mapping;
+    return [...columns, ...constants].some((filled) => filled.field === 'at');
+  }
+
   /** Nothing stands in the way of looking at the rows. */
   get isReady(): boolean {
     return this.preview !== null && this.preview.missing.length === 0 && this.questions === 0;

@@ -19,8 +19,8 @@ const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent
 
 /** A key as it is written for the reader: `Ctrl K`, `⌘K`. */
 export function written(key: string): string {
-  const name = key.replace('Mod+', '').replace('Shift+', '');
-  const shown = name.length === 1 ? name.toUpperCase() : (NAMES[name] ?? name);
+  const names = key.replace('Mod+', '').replace('Shift+', '').split(' ');
+  const shown = names.map((name) => (name.length === 1 ? name.toUpperCase() : (NAMES[name] ?? name))).join(' ');
   const mod = key.includes('Mod+') ? (isMac ? '\u2318' : 'Ctrl ') : '';
   const shift = key.includes('Shift+') ? (isMac ? '\u21e7' : 'Shift ') : '';
   return `${mod}${shift}${shown}`;

@@ -22,6 +22,14 @@ export const PLACES: Place[] = [
   { view: 'settings', label: 'place.settings', key: 'Mod+,', route: () => ({ view: 'settings' }) },
 ];
 
+/** Places that books without a wallet have, too. */
+const FIRST: Route['view'][] = ['provider', 'settings'];
+
+/** Those of the places that lead somewhere. */
+export function open(places: Place[], wallets: number): Place[] {
+  return wallets > 0 ? places : places.filter((place) => FIRST.includes(place.view));
+}
+
 /** Places that have no row of their own in the rail. */
 export const MORE_PLACES: Place[] = [
   { view: 'add', label: 'place.add', key: 'a', route: () => ({ view: 'add' }) },

@@ -5,7 +5,10 @@ use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::{Currency, Money, MoneyTotals};
-use bursar_store::{Event, JournalEntry, JournalFact, LotLife, UsageRow, UsageStatus, WalletId};
+use bursar_ledger::roster::{BudgetAmount, BudgetPeriod, NameChange};
+use bursar_store::{
+    Event, JournalEntry, JournalFact, LotLife, RosterFact, UsageRow, UsageStatus, WalletId,
+};
 
 use crate::App;
 use crate::entry_list::journal_batch;
@@ -29,6 +32,7 @@ impl App {
         let (usage, facts) = match &entry.fact {
             JournalFact::Usage(usage) => (Some(self.particulars(&entry, usage)?), Vec::new()),
             JournalFact::Event(event, key) => (None, event_facts(event, key.as_deref())),
+            JournalFact::Roster(said) => (None, self.roster_facts(said)?),
             _ => (None, Vec::new()),
         };
         let is_usage = usage.is_some();
@@ -47,6 +51,39 @@ impl App {
             usage,
             facts,
         })
+    }
+
+    /// What was said about a member or a project. What was taken away has no value.
+    fn roster_facts(&self, said: &RosterFact) -> Result<Vec<EntryFact>, ApiError> {
+        let mut facts = Facts::default();
+        match said.said()? {
+            NameChange::Added | NameChange::Archived | NameChange::Restored => {}
+            NameChange::Renamed { to } => facts.text("renamed", to),
+            NameChange::Merged { into } => facts.text("merged", into),
+            NameChange::Limited { wallet, credits } => {
+                let credits = credits.map(|credits| credits.to_string());
+                facts.add("limit", EntryFact { credits, ..EntryFact::default() });
+                let wallets = self.books.wallets()?;
+                let of = wallets.iter().find(|one| wallet == Some(one.seq));
+                facts.text_if("wallet", of.map(|one| one.name.as_str()));
+            }
+            NameChange::Budgeted { budget } => {
+                let name = match budget.as_ref().map(|budget| budget.period) {
+                    Some(BudgetPeriod::Month) => "budget_month",
+                    _ => "budget",
+                };
+                let mut fact = EntryFact::default();
+                match budget.map(|budget| budget.amount) {
+                    Some(BudgetAmount::Credits(credits)) => {
+                        fact.credits = Some(credits.to_string())
+                    }
+                    Some(BudgetAmount::Money(money)) => fact.money = Some(money.into()),
+                    None => {}
+                }
+                facts.add(name, fact);
+            }
+        }
+        Ok(facts.0)
     }
 
     /// The entry that a fact speaks of.

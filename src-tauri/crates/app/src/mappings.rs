@@ -1,9 +1,10 @@
-//! The import mappings that are kept by name, for the reader to see and to clear up.
+//! The import mappings that are kept, for the reader to see and to clear up: those that were given a
+//! name, and how the columns of each kind of log were read the last time.
 
 use bursar_store::import::Field;
 
 use crate::App;
-use crate::wire::{ApiError, ErrorCode, MappingCard};
+use crate::wire::{ApiError, ErrorCode, LearnedMapping, MappingCard};
 
 /// Longer names are no names.
 const LONGEST_NAME: usize = 100;
@@ -23,6 +24,39 @@ impl App {
             values: mapping.values.values().map(|values| values.len() as u64).sum(),
         };
         Ok(kept.into_iter().map(card).collect())
+    }
+
+    /// How the columns of the logs that were imported were read, the last used first.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn learned_mappings(&self) -> Result<Vec<LearnedMapping>, ApiError> {
+        let learned = |(provider, profile): (String, bursar_store::Profile)| {
+            let title = self.catalog(&provider).map(|catalog| catalog.title);
+            let columns = profile.mapping.columns.iter();
+            LearnedMapping {
+                title: title.unwrap_or_else(|_| provider.clone()),
+                provider,
+                columns: columns
+                    .map(|(field, column)| (field.to_string(), column.clone()))
+                    .collect(),
+                headers: profile.headers,
+                used_at: profile.used_at.to_string(),
+            }
+        };
+        Ok(self.books.all_import_profiles()?.into_iter().map(learned).collect())
+    }
+
+    /// Forgets how logs of a provider with these columns were read: the next is guessed anew.
+    ///
+    /// # Errors
+    /// Nothing is known of such logs.
+    pub fn forget_mapping(&mut self, provider: &str, headers: &[String]) -> Result<(), ApiError> {
+        if self.books.forget_import_profile(provider, headers)? {
+            return Ok(());
+        }
+        let message = "nothing is kept of logs with these columns any more";
+        Err(ApiError::new(ErrorCode::Input, message))
     }
 
     /// Gives an import mapping another name.

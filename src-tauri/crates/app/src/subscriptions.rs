@@ -38,8 +38,14 @@ impl Subscribing {
             plan: found.id.clone(),
             title: found.title.clone(),
             billing,
-            credits: credits.map(|text| typed::credits(text, "the plan’s credits")).transpose()?,
-            paid: price.map(|text| typed::money(text, "the plan’s price")).transpose()?,
+            credits: credits
+                .map(|text| typed::credits(text, "the plan’s credits"))
+                .transpose()
+                .map_err(|error| error.at_field("credits"))?,
+            paid: price
+                .map(|text| typed::money(text, "the plan’s price"))
+                .transpose()
+                .map_err(|error| error.at_field("price"))?,
         };
         // What the catalog refuses is said before anything is booked.
         subscribing.terms(catalog, "plan", at, &Wallet::unnamed())?;

@@ -56,23 +56,29 @@ impl App {
         };
         let catalog = self.catalog(&terms.provider)?;
         let adding = self.adding(&catalog, &terms)?;
-        let subscribing = match &wallet.subscription {
-            Some(asked) => Some(Subscribing::read(
-                &catalog,
-                &asked.plan,
-                adding.opened,
-                typed::filled(asked.credits.as_deref()),
-                typed::filled(asked.price.as_deref()),
-            )?),
-            None => None,
-        };
+        let subscribing = wallet.subscription.as_ref().map(|asked| {
+            let (credits, price) = (asked.credits.as_deref(), asked.price.as_deref());
+            let (credits, price) = (typed::filled(credits), typed::filled(price));
+            Subscribing::read(&catalog, &asked.plan, adding.opened, credits, price).map_err(
+                |error| {
+                    if error.field.is_some() {
+                        return error;
+                    }
+                    error
+                        .at_field("credits")
+                        .with_hint("Fill in what the provider’s pages leave open.")
+                },
+            )
+        });
+        let subscribing = subscribing.transpose()?;
         self.book_wallet(&catalog, &adding, subscribing.as_ref()).map(|_| ())
     }
 
     fn adding(&self, catalog: &Catalog, terms: &WalletTerms) -> Result<Adding, ApiError> {
-        let name = typed::name(&terms.name, "a wallet")?;
+        let at = |field: &'static str| move |error: ApiError| error.at_field(field);
+        let name = typed::name(&terms.name, "a wallet").map_err(at("name"))?;
         let zone: Zone = match typed::filled(terms.timezone.as_deref()) {
-            Some(zone) => zone.parse()?,
+            Some(zone) => zone.parse().map_err(ApiError::from).map_err(at("zone"))?,
             None => catalog.zone,
         };
         let answers: Answers = terms.readings.iter().cloned().collect();
@@ -82,7 +88,9 @@ impl App {
         let readings: BTreeMap<String, String> =
             asked.map(|(reading, choice)| (reading.id.clone(), choice.id.clone())).collect();
         let opening = match typed::filled(terms.opening.as_deref()) {
-            Some(text) => Some(typed::credits_or_none(text, "the opening credits")?),
+            Some(text) => {
+                Some(typed::credits_or_none(text, "the opening credits").map_err(at("opening"))?)
+            }
             None => None,
         };
         Ok(Adding {
@@ -92,7 +100,7 @@ impl App {
                 rules: WalletRules { policy, zone },
                 readings,
             },
-            opened: self.time(terms.at.as_deref(), zone)?,
+            opened: self.time(terms.at.as_deref(), zone).map_err(at("since"))?,
             opening: opening.filter(|credits| credits.is_positive()),
             answers,
         })

@@ -460,3 +460,21 @@ fn a_look_at_many_rows_is_paged() {
     assert_eq!(desk.app.import_rows(&mut look, None, 100, 5000).unwrap().len(), 200);
     assert!(desk.app.import_rows(&mut look, Some(ImportFate::Twin), 0, 50).unwrap().is_empty());
 }
+
+#[test]
+fn how_logs_were_read_is_listed_and_can_be_forgotten() {
+    let mut desk = Desk::new();
+    let file = desk.file("october.csv", "time,action,count\n2026-11-02,Image,3\n");
+    desk.import(&file);
+    let learned = desk.app.learned_mappings().unwrap();
+    assert_eq!(learned.len(), 1);
+    let kind = &learned[0];
+    assert_eq!(kind.headers, ["time", "action", "count"]);
+    assert!(kind.columns.contains(&("at".to_owned(), "time".to_owned())), "{kind:?}");
+
+    desk.app.forget_mapping(&kind.provider, &kind.headers).unwrap();
+    assert!(desk.app.learned_mappings().unwrap().is_empty());
+    assert_eq!(desk.app.import_preview(WALLET, &file, None).unwrap().header, None);
+    let error = desk.app.forget_mapping(&kind.provider, &kind.headers).unwrap_err();
+    assert_eq!(error.code, ErrorCode::Input);
+}

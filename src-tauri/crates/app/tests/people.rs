@@ -401,3 +401,27 @@ fn a_refill_that_repaid_debt_by_itself_shows_in_every_grouping() {
     desk.app = desk.app.with_clock(Clock::At(at("2026-11-07")));
     assert_eq!(by_kind(&desk), [kind("subscription", 140, 1400)]);
 }
+
+#[test]
+fn an_entry_about_a_name_tells_what_was_said() {
+    let mut desk = Desk::new();
+    desk.say("Ivo", NameEdit::Add);
+    let limit = |credits: Option<&str>| NameEdit::Limit {
+        wallet: Some("world".to_owned()),
+        credits: credits.map(str::to_owned),
+    };
+    desk.say("Ivo", limit(Some("120.5")));
+    let latest = |desk: &Desk| {
+        let line = desk.app.journal_page(&[], 0, 1).unwrap().lines.remove(0);
+        desk.app.entry(&line.entry.unwrap().id).unwrap().facts
+    };
+    let facts = latest(&desk);
+    let told: Vec<_> = facts
+        .iter()
+        .map(|fact| (fact.name.as_str(), fact.credits.as_deref(), fact.text.as_deref()))
+        .collect();
+    assert_eq!(told, [("limit", Some("120.5"), None), ("wallet", None, Some("world"))]);
+    // A limit that is taken away is told without a figure.
+    desk.say("Ivo", limit(None));
+    assert_eq!(latest(&desk)[0].credits, None);
+}

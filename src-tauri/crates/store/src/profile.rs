@@ -4,7 +4,7 @@
 //! and one whose columns changed is noticed.
 
 use bursar_ledger::instant::Instant;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
@@ -48,17 +48,39 @@ impl Books {
         let mut rows = statement.query(params![provider, MOST])?;
         let mut profiles = Vec::new();
         while let Some(row) = rows.next()? {
-            let (headers, body): (String, String) = (row.get(0)?, row.get(1)?);
-            let Body { mapping, delimiter, encoding } = serde_json::from_str(&body)?;
-            profiles.push(Profile {
-                headers: serde_json::from_str(&headers)?,
-                mapping,
-                delimiter,
-                encoding,
-                used_at: Instant::from_micros(row.get(2)?),
-            });
+            profiles.push(profile(row)?);
         }
         Ok(profiles)
+    }
+
+    /// How logs of all providers were read, with the provider, the last used first.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn all_import_profiles(&self) -> Result<Vec<(String, Profile)>, StoreError> {
+        let sql = "SELECT headers, body, used_at, provider FROM import_profile \
+                   ORDER BY used_at DESC, provider LIMIT ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![MOST])?;
+        let mut profiles = Vec::new();
+        while let Some(row) = rows.next()? {
+            profiles.push((row.get(3)?, profile(row)?));
+        }
+        Ok(profiles)
+    }
+
+    /// Forgets how logs with these columns were read; false where nothing was known of them.
+    ///
+    /// # Errors
+    /// The books cannot be written.
+    pub fn forget_import_profile(
+        &mut self,
+        provider: &str,
+        headers: &[String],
+    ) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM import_profile WHERE provider = ?1 AND headers = ?2";
+        let headers = serde_json::to_string(headers)?;
+        Ok(self.conn.prepare_cached(sql)?.execute(params![provider, headers])? > 0)
     }
 
     /// Keeps how a log of a provider was read, in place of what was kept for the same columns.
@@ -86,4 +108,17 @@ impl Books {
         ])?;
         Ok(())
     }
+}
+
+/// A profile from its columns, its body and the time of its last use.
+fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
+    let (headers, body): (String, String) = (row.get(0)?, row.get(1)?);
+    let Body { mapping, delimiter, encoding } = serde_json::from_str(&body)?;
+    Ok(Profile {
+        headers: serde_json::from_str(&headers)?,
+        mapping,
+        delimiter,
+        encoding,
+        used_at: Instant::from_micros(row.get(2)?),
+    })
 }

@@ -11,10 +11,12 @@ import type {
   ImportTicks,
   Undone,
 } from '../bindings/wire';
+import { dialogWords } from '../dialog-words';
 import type { Dropping, PickedFile } from '../types';
 
 /** Lets the user choose a file; null when the choice was given up. */
-export const pickFile = () => call<PickedFile | null>('pick_import_file');
+export const pickFile = () =>
+  call<PickedFile | null>('pick_import_file', { words: dialogWords('dialog.log', 'dialog.logs', true) });
 /** Takes text from the clipboard as a file. */
 export const paste = (text: string) => call<PickedFile>('paste_import', { text });
 export const preview = (file: number, wallet: string, mapping: ImportMapping | null) =>

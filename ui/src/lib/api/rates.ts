@@ -10,6 +10,7 @@ import type {
   RateQuestion,
   RatesView,
 } from '../bindings/wire';
+import { dialogWords } from '../dialog-words';
 
 /** A text with the name of its file. */
 export type NamedText = { name: string; text: string };
@@ -28,7 +29,11 @@ export const restore = (provider: string) => call<FileSaved>('restore_provider',
 export const checkDraft = (draft: ProviderDraft) => call<DraftReport>('check_draft', { draft });
 export const addDraft = (draft: ProviderDraft) => call<FileSaved>('add_draft', { draft });
 /** Lets the user choose a provider's file; null when the choice was given up. */
-export const pickFile = () => call<NamedText | null>('pick_provider_file');
+export const pickFile = () =>
+  call<NamedText | null>('pick_provider_file', { words: dialogWords('dialog.provider', 'dialog.providers', true) });
 /** Writes a provider's file where the user wants it; null when the choice was given up. */
 export const exportFile = (provider: string) =>
-  call<string | null>('export_provider_file', { provider });
+  call<string | null>('export_provider_file', {
+    provider,
+    words: dialogWords('dialog.providerSave', 'dialog.providers'),
+  });

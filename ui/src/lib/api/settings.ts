@@ -1,6 +1,6 @@
 /** What the reader likes, and what the program says of itself. */
 import { call, onEvent } from '../api';
-import type { About, ApiError, MappingCard, NetworkCheck, Prefs } from '../bindings/wire';
+import type { About, ApiError, LearnedMapping, MappingCard, NetworkCheck, Prefs } from '../bindings/wire';
 
 export const prefs = () => call<Prefs>('prefs');
 /** Keeps the choices that are named and gives all of them. */
@@ -8,6 +8,9 @@ export const setPrefs = (change: Partial<Prefs>) => call<Prefs>('set_prefs', { c
 
 export const mappings = () => call<MappingCard[]>('mappings');
 export const renameMapping = (name: string, to: string) => call<void>('rename_mapping', { name, to });
+export const learnedMappings = () => call<LearnedMapping[]>('learned_mappings');
+export const forgetMapping = (provider: string, headers: string[]) =>
+  call<void>('forget_mapping', { provider, headers });
 export const removeMapping = (name: string) => call<void>('remove_mapping', { name });
 
 export const about = () => call<About>('about');

@@ -12,6 +12,7 @@ import type {
   TopUpForm,
   TopUpOffer,
 } from '../bindings/wire';
+import { dialogWords } from '../dialog-words';
 import type { PickedFile } from '../types';
 
 export const spendForm = (wallet: string) => call<SpendForm>('spend_form', { wallet });
@@ -27,6 +28,7 @@ export const topUp = (draft: TopUpDraft, attachment: number | null) =>
   call<Receipt>('top_up', { draft, attachment });
 export const receipt = (id: string) => call<Receipt>('receipt', { id });
 /** Lets the user choose a file that goes with a receipt; null when the choice was given up. */
-export const pickAttachment = () => call<PickedFile | null>('pick_attachment');
+export const pickAttachment = () =>
+  call<PickedFile | null>('pick_attachment', { words: dialogWords('dialog.receipt', 'dialog.receipts') });
 /** Opens the system’s print dialog for what the page shows. */
 export const printPage = () => call<void>('print_page');

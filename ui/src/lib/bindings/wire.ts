@@ -3705,6 +3705,31 @@ constants: Array<[string, string]>,
 values: number, };
 
 /**
+ * How the columns of a kind of log were read the last time.
+ */
+export type LearnedMapping = { 
+/**
+ * The word of the provider whose log it is.
+ */
+provider: string, 
+/**
+ * What the provider is called.
+ */
+title: string, 
+/**
+ * All columns of the log, in their order.
+ */
+headers: Array<string>, 
+/**
+ * Which column fills which field, as `field`, `column`.
+ */
+columns: Array<[string, string]>, 
+/**
+ * When a log was read so the last time.
+ */
+used_at: string, };
+
+/**
  * What the program says of itself.
  */
 export type About = { 

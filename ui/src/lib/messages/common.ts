@@ -9,6 +9,7 @@ export const en = {
   'place.alerts': 'Alerts',
   'place.journal': 'Journal',
   'place.settings': 'Settings',
+  'place.start': 'Begin',
   'place.add': 'Add a wallet',
   'place.provider': 'New provider',
   'place.wallets': 'Wallets',
@@ -72,6 +73,7 @@ export const en = {
   'undo.why': 'Its entries stay in the journal as voided and no longer count.',
 
   'rail.left': 'left',
+  'rail.sample': 'Sample books',
 
   'list.loading': 'Loading',
   'list.rows': '{count, plural, one {# row} other {# rows}}',
@@ -118,6 +120,7 @@ export const de: Record<keyof typeof en, string> = {
   'place.alerts': 'Hinweise',
   'place.journal': 'Journal',
   'place.settings': 'Einstellungen',
+  'place.start': 'Anfang',
   'place.add': 'Konto anlegen',
   'place.provider': 'Neuer Anbieter',
   'place.wallets': 'Konten',
@@ -181,6 +184,7 @@ export const de: Record<keyof typeof en, string> = {
   'undo.why': 'Die Einträge bleiben als ungültig im Journal stehen und zählen nicht mehr.',
 
   'rail.left': 'übrig',
+  'rail.sample': 'Beispielbücher',
 
   'list.loading': 'Lädt',
   'list.rows': '{count, plural, one {# Zeile} other {# Zeilen}}',

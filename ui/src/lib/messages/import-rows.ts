@@ -65,7 +65,7 @@ export const en = {
 
   'import.history': 'Imports',
   'import.history.note': 'each can be taken back, not only the last',
-  'import.history.none': 'Nothing has been imported yet.',
+  'import.history.none': 'Nothing has been imported yet. Each import will stand here and can be taken back.',
   'import.history.file': 'File',
   'import.history.when': 'Imported',
   'import.history.wallet': 'Wallet',
@@ -92,6 +92,7 @@ export const en = {
   'import.drop.provider': 'Let go to add this provider',
   'import.drop.providerMore': 'Its file is checked first.',
   'import.drop.first': 'Only the first of {count} files is taken.',
+  'import.drop.noWallet': 'A log needs a wallet to go into. Add one first, then drop the file again.',
   'import.drop.provided': 'The provider {name} was added.',
 
   'import.field.id': 'Id',
@@ -128,7 +129,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.rows.tab': '{fate} {count}',
   'import.rows.ticked': '{ticked} von {all} angehakt',
   'import.rows.tickAll': 'Alle anhaken',
-  'import.rows.untickAll': 'Kein Häkchen',
+  'import.rows.untickAll': 'Keine anhaken',
   'import.rows.tickedWord': 'angehakt',
   'import.rows.untickedWord': 'nicht angehakt',
   'import.rows.line': 'Zeile',
@@ -175,7 +176,7 @@ export const de: Record<keyof typeof en, string> = {
 
   'import.history': 'Importe',
   'import.history.note': 'jeder lässt sich zurücknehmen, nicht nur der letzte',
-  'import.history.none': 'Noch wurde nichts importiert.',
+  'import.history.none': 'Noch wurde nichts importiert. Jeder Import steht dann hier und lässt sich zurücknehmen.',
   'import.history.file': 'Datei',
   'import.history.when': 'Importiert',
   'import.history.wallet': 'Konto',
@@ -202,6 +203,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.drop.provider': 'Loslassen, um diesen Anbieter hinzuzufügen',
   'import.drop.providerMore': 'Die Datei wird erst geprüft.',
   'import.drop.first': 'Nur die erste von {count} Dateien wird genommen.',
+  'import.drop.noWallet': 'Ein Protokoll braucht ein Konto. Erst eines anlegen, dann die Datei noch einmal ablegen.',
   'import.drop.provided': 'Der Anbieter {name} wurde hinzugefügt.',
 
   'import.field.id': 'Id',

@@ -8,6 +8,7 @@ import * as alerts from './alerts';
 import * as charts from './charts';
 import * as common from './common';
 import * as desk from './desk';
+import * as dialogs from './dialogs';
 import * as entries from './entries';
 import * as importRows from './import-rows';
 import * as importing from './importing';
@@ -30,6 +31,7 @@ const english = {
   ...account.en,
   ...alerts.en,
   ...desk.en,
+  ...dialogs.en,
   ...entries.en,
   ...importRows.en,
   ...importing.en,
@@ -55,6 +57,7 @@ const german: Record<MessageKey, string> = {
   ...account.de,
   ...alerts.de,
   ...desk.de,
+  ...dialogs.de,
   ...entries.de,
   ...importRows.de,
   ...importing.de,

@@ -54,7 +54,7 @@ fn the_typescript_twin_is_up_to_date() {
         RateStanding RateFit RateDraft FileSaved FileReport FileReplaced FileProblem ProviderDraft
         PlanDraft BundleDraft DraftReport FieldProblem
         BooksState RecentBooks BackupState BackupCard BackupReason RestoredBooks MovedBooks BooksCheck
-        WrittenFile BooksFormat MappingCard About NetworkCheck
+        WrittenFile BooksFormat MappingCard LearnedMapping About NetworkCheck
         FileReading FoundReading FoundDelimiter FoundSign CellSample TwoReadings HeaderNews GoneColumn
         ImportPhase ImportProgress ImportResult RejectedRow Undone
         ImportFate FateTally ImportedBefore ImportTicks ImportRow TwinEntry ImportHistory PastImportRow

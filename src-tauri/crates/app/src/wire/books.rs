@@ -172,6 +172,22 @@ pub struct MappingCard {
     pub values: u64,
 }
 
+/// How the columns of a kind of log were read the last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LearnedMapping {
+    /// The word of the provider whose log it is.
+    pub provider: String,
+    /// What the provider is called.
+    pub title: String,
+    /// All columns of the log, in their order.
+    pub headers: Vec<String>,
+    /// Which column fills which field, as `field`, `column`.
+    pub columns: Vec<(String, String)>,
+    /// When a log was read so the last time.
+    pub used_at: InstantText,
+}
+
 /// What the program says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

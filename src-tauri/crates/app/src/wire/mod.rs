@@ -110,6 +110,8 @@
 //! books_state(&self, …) -> Result<BooksState, ApiError>       where they lie, recent ones, backups
 //! check_books(&self) -> Result<BooksCheck, ApiError>          all derived again and compared
 //! mappings(&self) -> Result<Vec<MappingCard>, ApiError>       import mappings kept by name
+//! learned_mappings(&self) -> Result<Vec<LearnedMapping>, ApiError>   how logs were read before
+//! forget_mapping(&mut self, provider: &str, headers: &[String]) -> Result<(), ApiError>
 //!
 //! PrefsFile::load(&self) -> Prefs                             what the reader likes; no books needed
 //! PrefsFile::change(&self, change: &PrefsChange) -> Result<Prefs, ApiError>
@@ -156,8 +158,8 @@ pub use account::{
 pub use activity::{ActivityKind, ActivityRow, DrawRow};
 pub use alerts::{Alert, AlertFigures, AlertKind, AlertPage, AlertRule};
 pub use books::{
-    About, BackupCard, BackupReason, BackupState, BooksCheck, BooksFormat, BooksState, MappingCard,
-    MovedBooks, NetworkCheck, RecentBooks, RestoredBooks, WrittenFile,
+    About, BackupCard, BackupReason, BackupState, BooksCheck, BooksFormat, BooksState,
+    LearnedMapping, MappingCard, MovedBooks, NetworkCheck, RecentBooks, RestoredBooks, WrittenFile,
 };
 pub use catalog::{
     BundleCard, NewSubscription, NewWallet, PlanBilling, PlanCard, ProviderCard, Reading,
