@@ -12,6 +12,7 @@ mod exports;
 mod hostile_names;
 mod imports;
 mod journals_elsewhere;
+mod plans;
 mod real_log;
 mod safety;
 mod scenarios;

@@ -23,6 +23,7 @@ mod large;
 mod menus;
 mod overview;
 mod people;
+mod planner;
 mod rates;
 mod safety;
 mod settings;

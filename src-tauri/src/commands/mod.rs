@@ -9,6 +9,7 @@ mod journal;
 #[cfg(test)]
 mod names;
 mod people;
+mod planner;
 mod rates;
 mod settings;
 mod shelf;
@@ -101,6 +102,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         people::names,
         people::people,
         people::edit_name,
+        planner::plan_work,
+        planner::past_work,
+        planner::keep_offer,
+        planner::past_choices,
+        planner::replay_past,
+        planner::forecast,
+        planner::kept_plans,
+        planner::keep_plan,
+        planner::remove_plan,
         settings::set_menu,
         settings::mappings,
         settings::rename_mapping,

@@ -15,6 +15,7 @@ export const PLACES: Place[] = [
   { view: 'spend', label: 'place.spend', key: 's', route: (wallet) => ({ view: 'spend', draft: { wallet } }) },
   { view: 'topup', label: 'place.topup', key: 't', route: (wallet) => ({ view: 'topup', wallet }) },
   { view: 'import', label: 'place.import', key: 'i', route: (wallet) => ({ view: 'import', wallet }) },
+  { view: 'planner', label: 'place.planner', key: 'e', route: () => ({ view: 'planner' }) },
   { view: 'rates', label: 'place.rates', key: 'r', route: () => ({ view: 'rates', provider: null }) },
   { view: 'people', label: 'place.people', key: 'm', route: () => ({ view: 'people' }) },
   { view: 'alerts', label: 'place.alerts', key: 'l', route: () => ({ view: 'alerts' }) },

@@ -19,6 +19,7 @@ export type Route =
   | { view: 'import'; wallet: string | null }
   | { view: 'people'; name?: string }
   | { view: 'rates'; provider: string | null; section?: 'unpriced' | 'drift' }
+  | { view: 'planner'; section?: 'work' | 'past' | 'forecast' | 'saved' }
   | { view: 'provider' }
   | { view: 'alerts' }
   | { view: 'journal'; entry?: string }

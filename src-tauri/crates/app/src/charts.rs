@@ -328,6 +328,11 @@ pub(crate) struct InZone {
 }
 
 impl InZone {
+    /// For figures without a time.
+    pub(crate) fn anywhere(writing: ChartWriting) -> Self {
+        Self { zone: Zone::UTC, writing }
+    }
+
     /// The series of usages that name no model, member …
     fn none_of(&self, dimension: Dimension) -> String {
         match self.writing.language {

@@ -39,7 +39,7 @@ pub(crate) fn in_coins(micros: i128, currency: Currency) -> MoneyText {
 }
 
 /// Millionths of a currency, with at least the decimals of its coins.
-fn fine(micros: i128, currency: Currency) -> MoneyText {
+pub(crate) fn fine(micros: i128, currency: Currency) -> MoneyText {
     let coins = currency.decimals() as usize;
     let exact = |digits: usize| micros % 10_i128.pow(6 - u32::try_from(digits).unwrap_or(6)) == 0;
     let telling = |digits: usize| {

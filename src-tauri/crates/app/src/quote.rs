@@ -255,7 +255,7 @@ fn record_of(draft: &SpendDraft) -> Record {
     }
 }
 
-fn rate_used(rate: &Rate) -> RateUsed {
+pub(crate) fn rate_used(rate: &Rate) -> RateUsed {
     let names = [rate.action.clone(), rate.model.clone()].into_iter().flatten();
     let names = names.filter(|name| !name.is_empty());
     let settings = rate.settings.iter().filter(|(_, value)| !value.is_empty());
@@ -269,7 +269,7 @@ fn rate_used(rate: &Rate) -> RateUsed {
     }
 }
 
-fn no_price(reason: &NoPrice) -> NoPriceBecause {
+pub(crate) fn no_price(reason: &NoPrice) -> NoPriceBecause {
     let (reason, setting) = match reason {
         NoPrice::NoRate => (NoPriceReason::NoRate, None),
         NoPrice::NotPublished => (NoPriceReason::NotPublished, None),

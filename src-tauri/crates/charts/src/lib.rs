@@ -19,6 +19,7 @@ mod figure;
 mod label_fit;
 mod notation;
 mod palette;
+mod plan_costs;
 mod plot;
 mod png;
 mod scene;
@@ -37,6 +38,7 @@ pub use error::ChartError;
 pub use figure::Figure;
 pub use notation::Notation;
 pub use palette::{Colour, Theme};
+pub use plan_costs::{PlanCost, PlanCosts, plan_costs};
 pub use png::png;
 pub use scene::{
     Anchor, Chart, Class, Column, Form, Frame, Ink, LegendEntry, Mark, Scene, Shape, Swatch, Table,

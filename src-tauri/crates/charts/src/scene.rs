@@ -40,6 +40,8 @@ pub enum Chart {
     UsageOverTime,
     /// A stepped line: what a wallet holds.
     BalanceOverTime,
+    /// Lines: what plans cost against what is needed.
+    PlanCosts,
 }
 
 /// A rectangle by its sides.

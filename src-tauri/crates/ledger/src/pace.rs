@@ -82,14 +82,6 @@ impl Pace {
         self.days
     }
 
-    /// What is used within a part of one day on the wall of `zone`.
-    fn within_day(&self, zone: Zone, from: Instant, to: Instant) -> Result<Credits, LedgerError> {
-        let day = zone.local(from)?.date();
-        let (begins, ends) = (zone.start_of_day(day)?, start_of_next_day(zone, day)?);
-        let length = ends.micros().saturating_sub(begins.micros()).max(1);
-        Ok(self.on(day).scaled_down(to.micros() - from.micros(), length)?)
-    }
-
     /// Plays the days from the state's own instant up to `until` at this pace.
     ///
     /// # Errors
@@ -100,37 +92,90 @@ impl Pace {
         rules: &WalletRules,
         until: Instant,
     ) -> Result<Projection, LedgerError> {
-        let mut ahead = state.clone();
-        let mut runs_out = None;
-        let mut at = state.now;
-        let mut seq = Seq(u64::MAX / 2);
-        while at < until {
-            let next_day = start_of_next_day(rules.zone, rules.zone.local(at)?.date())?;
-            let change = ahead.next_automatic().filter(|change| *change > at);
-            let next = change.map_or(next_day, |change| change.min(next_day)).min(until);
-            let wanted = self.within_day(rules.zone, at, next)?;
-            // What is used before a lot ends is not lost with it.
-            let just_before = next.plus_micros(-1).unwrap_or(next).max(at);
-            ahead.advance(rules, just_before, &mut NoBook)?;
-            let payable = ahead.payable(rules)?;
-            if wanted > payable && runs_out.is_none() {
-                let share = payable.max(Credits::ZERO).micros();
-                let span = i128::from(next.micros() - at.micros()) * i128::from(share);
-                let into = i64::try_from(span / i128::from(wanted.micros())).unwrap_or(0);
-                runs_out = Some(at.plus_micros(into).unwrap_or(at));
-            }
-            let credits = wanted.min(payable);
-            if credits.is_positive() {
-                seq = Seq(seq.0 + 1);
-                let charge =
-                    Charge { credits, member: None, tags: Vec::new(), source: Source::Typed };
-                let entry = Entry { seq, at: just_before, fact: Fact::Used(charge) };
-                ahead.apply(rules, &entry, Applying::Booked, &mut NoBook)?;
-            }
-            ahead.advance(rules, next, &mut NoBook)?;
-            at = next;
+        let played = play(state, rules, until, &mut |day| self.on(day), &|_, _| false)?;
+        Ok(Projection { runs_out: played.runs_out, unused: ended_unused(state, &played.last)? })
+    }
+}
+
+/// A wallet whose coming days were played.
+pub(crate) struct Played {
+    /// The first instant at which credits are wanted and none is left.
+    pub(crate) runs_out: Option<Instant>,
+    /// The wallet at the end.
+    pub(crate) last: State,
+}
+
+/// Plays the days from the state's own instant up to `until`, or until it is `enough` (told the wallet
+/// and when it ran out); `used` is asked for each day's credits, in order of time.
+///
+/// # Errors
+/// A day beyond the time-zone data, or an amount out of range.
+pub(crate) fn play(
+    state: &State,
+    rules: &WalletRules,
+    until: Instant,
+    used: &mut dyn FnMut(NaiveDate) -> Credits,
+    enough: &dyn Fn(&State, Option<Instant>) -> bool,
+) -> Result<Played, LedgerError> {
+    let mut ahead = state.clone();
+    let mut runs_out = None;
+    let mut at = state.now;
+    let mut seq = Seq(u64::MAX / 2);
+    let mut today: Option<Today> = None;
+    while at < until && !enough(&ahead, runs_out) {
+        let day = match today.take().filter(|day| at < day.ends) {
+            Some(day) => day,
+            None => Today::of(rules.zone, at, used)?,
+        };
+        let change = ahead.next_automatic().filter(|change| *change > at);
+        let next = change.map_or(day.ends, |change| change.min(day.ends)).min(until);
+        let wanted = day.share(at, next)?;
+        today = Some(day);
+        // What is used before a lot ends is not lost with it.
+        let just_before = next.plus_micros(-1).unwrap_or(next).max(at);
+        ahead.advance(rules, just_before, &mut NoBook)?;
+        let payable = ahead.payable(rules)?;
+        if wanted > payable && runs_out.is_none() {
+            let share = payable.max(Credits::ZERO).micros();
+            let span = i128::from(next.micros() - at.micros()) * i128::from(share);
+            let into = i64::try_from(span / i128::from(wanted.micros())).unwrap_or(0);
+            runs_out = Some(at.plus_micros(into).unwrap_or(at));
         }
-        Ok(Projection { runs_out, unused: ended_unused(state, &ahead)? })
+        let credits = wanted.min(payable);
+        if credits.is_positive() {
+            seq = Seq(seq.0 + 1);
+            let charge = Charge { credits, member: None, tags: Vec::new(), source: Source::Typed };
+            let entry = Entry { seq, at: just_before, fact: Fact::Used(charge) };
+            ahead.apply(rules, &entry, Applying::Booked, &mut NoBook)?;
+        }
+        ahead.advance(rules, next, &mut NoBook)?;
+        at = next;
+    }
+    Ok(Played { runs_out, last: ahead })
+}
+
+/// A day on the wall, and what is used in it.
+struct Today {
+    begins: Instant,
+    ends: Instant,
+    used: Credits,
+}
+
+impl Today {
+    fn of(
+        zone: Zone,
+        at: Instant,
+        used: &mut dyn FnMut(NaiveDate) -> Credits,
+    ) -> Result<Self, LedgerError> {
+        let day = zone.local(at)?.date();
+        let (begins, ends) = (zone.start_of_day(day)?, start_of_next_day(zone, day)?);
+        Ok(Self { begins, ends, used: used(day) })
+    }
+
+    /// What is used within a part of it.
+    fn share(&self, from: Instant, to: Instant) -> Result<Credits, Overflow> {
+        let length = self.ends.micros().saturating_sub(self.begins.micros()).max(1);
+        self.used.scaled_down(to.micros() - from.micros(), length)
     }
 }
 
@@ -138,7 +183,7 @@ impl Pace {
 ///
 /// # Errors
 /// [`Overflow`] outside the range of an amount.
-fn ended_unused(now: &State, later: &State) -> Result<Vec<(usize, Credits)>, Overflow> {
+pub(crate) fn ended_unused(now: &State, later: &State) -> Result<Vec<(usize, Credits)>, Overflow> {
     let mut unused = Vec::new();
     for (place, (lot, then)) in now.lots().iter().zip(later.lots()).enumerate() {
         let lost = then.expired.minus(lot.expired)?;

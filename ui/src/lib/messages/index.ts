@@ -14,6 +14,8 @@ import * as importRows from './import-rows';
 import * as importing from './importing';
 import * as journal from './journal';
 import * as people from './people';
+import * as planner from './planner';
+import * as plannerPast from './planner-past';
 import * as provider from './provider';
 import * as rateForm from './rate-form';
 import * as rates from './rates';
@@ -37,6 +39,8 @@ const english = {
   ...importing.en,
   ...journal.en,
   ...people.en,
+  ...planner.en,
+  ...plannerPast.en,
   ...provider.en,
   ...rateForm.en,
   ...rates.en,
@@ -63,6 +67,8 @@ const german: Record<MessageKey, string> = {
   ...importing.de,
   ...journal.de,
   ...people.de,
+  ...planner.de,
+  ...plannerPast.de,
   ...provider.de,
   ...rateForm.de,
   ...rates.de,

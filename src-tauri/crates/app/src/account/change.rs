@@ -95,7 +95,7 @@ impl App {
 
     /// What other answers change: policy and terms. Returns the free credits that only come under
     /// the new answers.
-    fn read_again(
+    pub(crate) fn read_again(
         &self,
         wallet: &Wallet,
         answers: &Answers,

@@ -12,7 +12,7 @@ mod statement;
 mod subscription;
 
 pub use calendar::{CalendarOrder, CalendarWords};
-pub(crate) use payments::{billed_at, billing_of};
+pub(crate) use payments::{Payments, billed_at, billing_of};
 
 use bursar_store::{BatchSummary, Wallet};
 

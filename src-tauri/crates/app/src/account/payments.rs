@@ -8,13 +8,13 @@ use bursar_ledger::policy::Kind;
 use bursar_store::GrantFact;
 
 /// When a plan is paid, and how much.
-pub(super) struct Payments {
+pub(crate) struct Payments {
     recurrence: Recurrence,
     first: i64,
     /// No payment at or after this instant.
     pub(super) ends: Option<Instant>,
     /// What one payment is, if known.
-    pub(super) price: Option<Money>,
+    pub(crate) price: Option<Money>,
 }
 
 /// How a plan is billed, by its label: `Pro, monthly`.
@@ -37,7 +37,7 @@ pub(crate) fn billed_at(refills: &Recurrence, billing: Option<Billing>) -> Recur
 
 impl Payments {
     /// The payments of a plan; none for credits that nobody pays for.
-    pub(super) fn of(grant: &GrantFact) -> Result<Option<Self>, CalendarError> {
+    pub(crate) fn of(grant: &GrantFact) -> Result<Option<Self>, CalendarError> {
         if grant.terms.kind != Kind::Subscription {
             return Ok(None);
         }
@@ -79,7 +79,7 @@ impl Payments {
     }
 
     /// Those after an instant and up to another, at most so many.
-    pub(super) fn coming(
+    pub(crate) fn coming(
         &self,
         now: Instant,
         until: Instant,

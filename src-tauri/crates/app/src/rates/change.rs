@@ -61,7 +61,9 @@ impl App {
             .map_err(|error| error.at_field("credits"))?;
         let price = draft::money(price.unwrap_or_default(), catalog.currency, "the price")
             .map_err(|message| ApiError::new(ErrorCode::Input, message).at_field("price"))?;
-        let text = with_plan_figures(&file.text, plan, credits, price)
+        let usual = catalog.plan(plan).map(|(_, billing)| billing).ok();
+        let prices: Vec<_> = usual.zip(price).into_iter().collect();
+        let text = with_plan_figures(&file.text, plan, credits, &prices)
             .map_err(|problems| ApiError::new(ErrorCode::Input, first_of(&problems)))?;
         if text == file.text {
             return Err(ApiError::new(ErrorCode::Input, "there is no figure to keep")

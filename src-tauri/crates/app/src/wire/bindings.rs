@@ -63,6 +63,10 @@ fn the_typescript_twin_is_up_to_date() {
         SpendEffect RateUsed NoPriceBecause NoPriceReason SpendDraw SpendRefused SpendRefusal
         WaysOut WaitOut TopUpOut PlanOut Spent PendingUsage SettleDraft
         TopUpCondition TopUpForm Lasts TopUpOffer TopUpDraft TopUpRow Receipt
+        WorkPace WorkLine ElsewhereCredits WorkPlan WorkNeed ProjectNeed WorkEstimate WayLack
+        WaySurplus WayPacks Way WayMore WayAdvice WayCrossing OtherProvider PlanView PastWork
+        OfferFigures OtherTerms OtherOrder PastOutcome PastReplay PastChoices PastPlan PastReading
+        WalletForecast KeptPlan
     );
     let text = format!("{}\n", text.trim_end());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire.ts");

@@ -124,6 +124,19 @@
 //! top_up_quote(&self, draft: &TopUpDraft) -> Result<TopUpOffer, ApiError>
 //! top_up(&mut self, draft: &TopUpDraft, attachment: Option<&Path>) -> Result<Receipt, ApiError>
 //! receipt(&self, id: &str) -> Result<Receipt, ApiError>
+//!
+//! plan_work(&self, plan: &WorkPlan, size: ChartSize) -> Result<PlanView, ApiError>
+//!                                              what the work takes, every way to it, the advice
+//! past_work(&self, wallet: &str, days: u32) -> Result<PastWork, ApiError>
+//!                                              a plan of work from what was done
+//! keep_offer(&mut self, figures: &OfferFigures) -> Result<FileSaved, ApiError>
+//!                                              figures that no page gives, asked for once
+//! past_choices(&self, wallet: &str) -> Result<PastChoices, ApiError>
+//! replay_past(&self, wallet: &str, terms: &OtherTerms) -> Result<PastReplay, ApiError>
+//! forecast(&self, wallet: &str) -> Result<WalletForecast, ApiError>
+//! kept_plans(&self) -> Result<Vec<KeptPlan>, ApiError>
+//! keep_plan(&mut self, plan: &KeptPlan) -> Result<KeptPlan, ApiError>
+//! remove_plan(&mut self, id: i64) -> Result<(), ApiError>
 //! ```
 
 mod account;
@@ -139,6 +152,8 @@ mod import;
 mod import_rows;
 mod overview;
 mod people;
+mod planner;
+mod planner_past;
 mod prefs;
 mod provider_draft;
 mod rates;
@@ -191,6 +206,15 @@ pub use overview::{
 pub use people::{
     BudgetRow, LimitRow, MemberRow, NameEdit, NameKind, NameSaid, NameSuggestions, NamedRow,
     PeopleView, ProjectRow, Standing,
+};
+pub use planner::{
+    ElsewhereCredits, OfferFigures, OtherProvider, PastWork, PlanView, ProjectNeed, Way, WayAdvice,
+    WayCrossing, WayLack, WayMore, WayPacks, WaySurplus, WorkEstimate, WorkLine, WorkNeed,
+    WorkPace, WorkPlan,
+};
+pub use planner_past::{
+    KeptPlan, OtherOrder, OtherTerms, PastChoices, PastOutcome, PastPlan, PastReading, PastReplay,
+    WalletForecast,
 };
 pub use prefs::{Density, Language, MoneyStyle, Prefs, PrefsChange, QuietHours, Theme};
 pub use provider_draft::{BundleDraft, DraftReport, FieldProblem, PlanDraft, ProviderDraft};

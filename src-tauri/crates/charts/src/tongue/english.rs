@@ -169,6 +169,18 @@ impl Tongue for English {
     fn what_happened(&self) -> &'static str {
         "What happened"
     }
+
+    fn cheapest_at(&self, needed: &str, label: &str, money: &str) -> String {
+        format!("At {needed} a month {label} is the cheapest ({money})")
+    }
+
+    fn cheapest_from(&self, credits: &str, label: &str) -> String {
+        format!("from {credits} on {label} is")
+    }
+
+    fn credits_a_month(&self) -> &'static str {
+        "Credits a month"
+    }
 }
 
 fn plural(number: usize, noun: &str) -> String {

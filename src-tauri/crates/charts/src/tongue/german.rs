@@ -208,4 +208,16 @@ impl Tongue for German {
     fn what_happened(&self) -> &'static str {
         "Was geschah"
     }
+
+    fn cheapest_at(&self, needed: &str, label: &str, money: &str) -> String {
+        format!("Bei {needed} im Monat ist {label} am günstigsten ({money})")
+    }
+
+    fn cheapest_from(&self, credits: &str, label: &str) -> String {
+        format!("ab {credits} ist es {label}")
+    }
+
+    fn credits_a_month(&self) -> &'static str {
+        "Credits im Monat"
+    }
 }

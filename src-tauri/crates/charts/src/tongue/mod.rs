@@ -92,6 +92,13 @@ pub trait Tongue: Sync {
     fn change(&self) -> &'static str;
     /// The header of what happened.
     fn what_happened(&self) -> &'static str;
+
+    /// Plans: which is the cheapest for a need.
+    fn cheapest_at(&self, needed: &str, label: &str, money: &str) -> String;
+    /// Plans: which is the cheapest from so many credits on.
+    fn cheapest_from(&self, credits: &str, label: &str) -> String;
+    /// The header of a column of needs.
+    fn credits_a_month(&self) -> &'static str;
 }
 
 /// How fine the rows of a table are.

@@ -7,6 +7,7 @@
 )]
 
 mod balance;
+mod costs;
 mod files;
 mod german;
 mod hostile;

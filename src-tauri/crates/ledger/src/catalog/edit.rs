@@ -14,7 +14,6 @@ use crate::calendar::Zone;
 use crate::credits::Credits;
 use crate::fact::Tag;
 use crate::instant::Instant;
-use crate::money::Money;
 use crate::rate::{Per, Rate, SettingValue};
 
 /// A row of the rate card that is to be written. Several actions, models or values of a setting
@@ -142,43 +141,7 @@ pub fn with_rate(text: &str, row: &RateRow, after: Option<usize>) -> Result<Stri
     Ok(edited)
 }
 
-/// The file with the figures of a plan that it left open. What it says already stays.
-///
-/// # Errors
-/// What would be wrong with such a file, by its lines.
-pub fn with_plan_figures(
-    text: &str,
-    plan: &str,
-    credits: Option<Credits>,
-    price: Option<Money>,
-) -> Result<String, Vec<Problem>> {
-    let before = Catalog::parse(text)?;
-    let Some(place) = before.plans.iter().position(|own| own.id == plan) else {
-        let message = format!("there is no plan \u{201c}{plan}\u{201d}");
-        return Err(vec![Problem { line: 1, field: "plan".to_owned(), message }]);
-    };
-    let own = &before.plans[place];
-    let mut block = String::new();
-    if let (None, None, Some(credits)) = (own.credits, &own.ratio_of, credits) {
-        block.push_str(&format!("credits = {credits}\n"));
-    }
-    if let (true, Some(price)) = (own.prices.is_empty(), price) {
-        block.push_str(&format!("price = {}\n", quoted(&price.to_string())));
-    }
-    let document = parsed(text)?;
-    let rows = document.get("plan").and_then(Item::as_array_of_tables);
-    let row = rows.and_then(|rows| rows.get(place));
-    let named = row.and_then(|row| {
-        let ends = ["id", "title"].into_iter().filter_map(|key| row.get(key)?.span());
-        ends.map(|span| span.end).max()
-    });
-    let place = named.map(|end| end_of_line(text, end)).unwrap_or(text.len());
-    let edited = insert(text, place, &block);
-    Catalog::parse(&edited)?;
-    Ok(edited)
-}
-
-fn parsed(text: &str) -> Result<Document<&str>, Vec<Problem>> {
+pub(super) fn parsed(text: &str) -> Result<Document<&str>, Vec<Problem>> {
     Document::parse(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
         let message = format!("this is not TOML: {}", error.message());
@@ -201,7 +164,7 @@ fn line_of(text: &str, byte: usize) -> usize {
 
 /// Behind the last line of a table and of the tables below it; what stands between it and the next
 /// heading (an empty line, a comment) belongs to that.
-fn end_of_rows(text: &str, table: &Table) -> usize {
+pub(super) fn end_of_rows(text: &str, table: &Table) -> usize {
     let own = table.span().map_or(0, |span| span.start);
     end_of_line(text, last_byte(table).max(own))
 }
@@ -223,12 +186,12 @@ fn last_byte(table: &dyn TableLike) -> usize {
     ends.max().unwrap_or(0)
 }
 
-fn end_of_line(text: &str, byte: usize) -> usize {
+pub(super) fn end_of_line(text: &str, byte: usize) -> usize {
     text[byte..].find('\n').map_or(text.len(), |more| byte + more + 1)
 }
 
 /// The text with a block at a place, with the line ends that the text has.
-fn insert(text: &str, place: usize, block: &str) -> String {
+pub(super) fn insert(text: &str, place: usize, block: &str) -> String {
     let windows = text.contains("\r\n");
     let (head, tail) = text.split_at(place);
     let mut whole = String::with_capacity(text.len() + block.len() + 2);

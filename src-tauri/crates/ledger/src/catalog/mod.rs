@@ -9,6 +9,7 @@
 
 mod draft;
 mod edit;
+mod edit_offers;
 mod grant;
 mod parse;
 mod plan;
@@ -35,7 +36,8 @@ use crate::policy::Policy;
 use crate::rate::RateCard;
 
 pub use draft::{BundleDraft, Draft, DraftProblem, PlanDraft, TopupDraft, Unused, word_of};
-pub use edit::{RateRow, with_plan_figures, with_rate};
+pub use edit::{RateRow, with_rate};
+pub use edit_offers::{with_bundle, with_bundle_price, with_plan_figures};
 pub use grant::{Anchored, FreeCredits, FreeGrant};
 pub use plan::{Billing, Plan, Subscribe};
 pub use problem::Problem;

@@ -239,6 +239,29 @@ impl Catalog {
         Ok(Some(credits.scaled_down(times.micros(), other_times.micros())?))
     }
 
+    /// The plan at the end of the chain of ratios, and its credits where `plan` gives so many.
+    pub(super) fn ratio_root(
+        &self,
+        plan: &str,
+        credits: Credits,
+    ) -> Result<(String, Credits), CatalogError> {
+        let (root, times) = self.ratio_to_root(self.plan(plan)?.0)?;
+        Ok((root.to_owned(), credits.scaled_down(ONE.micros(), times.micros())?))
+    }
+
+    /// Credits of a refill of a plan, as its pages or the ratios between plans say; none where they
+    /// leave it open.
+    ///
+    /// # Errors
+    /// An unknown plan, or an amount that does not fit.
+    pub fn plan_credits(&self, plan: &str) -> Result<Option<Credits>, CatalogError> {
+        match self.published_credits(self.plan(plan)?.0) {
+            Ok(credits) => Ok(Some(credits)),
+            Err(CatalogError::CreditsUnknown { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     fn published_credits(&self, plan: &Plan) -> Result<Credits, CatalogError> {
         let (root, times) = self.ratio_to_root(plan)?;
         let root = self.plans.iter().find(|plan| plan.id == root);

@@ -77,3 +77,12 @@ CREATE TABLE import_profile (
     body     TEXT NOT NULL CHECK (json_valid(body)),
     PRIMARY KEY (provider, headers)
 ) STRICT;
+
+-- Plans of the planner that were kept by name: what somebody thought of, and so no fact.
+CREATE TABLE saved_plan (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(trim(name)) > 0 AND length(name) <= 200),
+    notes   TEXT NOT NULL CHECK (length(notes) <= 10000),
+    kept_at INTEGER NOT NULL,
+    body    TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;

@@ -3,7 +3,7 @@
 use crate::calendar::{Unit, Zone};
 use crate::catalog::{
     Billing, BundleDraft, Catalog, Draft, PlanDraft, RateRow, TopupDraft, Unused, shipped,
-    with_plan_figures, with_rate, word_of,
+    with_bundle, with_bundle_price, with_plan_figures, with_rate, word_of,
 };
 use crate::credits::Credits;
 use crate::instant::Instant;
@@ -134,14 +134,55 @@ fn a_file_without_rates_gets_its_first() {
 #[test]
 fn a_figure_that_was_open_is_filled_and_none_is_replaced() {
     let file = "name = \"lab\"\n[[plan]] # small\nid = \"s\"\nnote = \"no price\"\n[[plan]]\nid = \"l\"\ncredits = 9\n";
-    let price = Some("12.00 EUR".parse().unwrap());
-    let text = with_plan_figures(file, "s", Some(credits("500")), price).unwrap();
+    let price = (Billing::Monthly, "12.00 EUR".parse().unwrap());
+    let text = with_plan_figures(file, "s", Some(credits("500")), &[price]).unwrap();
     assert_eq!(
         text,
         file.replace("id = \"s\"\n", "id = \"s\"\ncredits = 500\nprice = \"12.00 EUR\"\n")
     );
-    assert_eq!(with_plan_figures(file, "l", Some(credits("1")), None).unwrap(), file);
-    assert!(with_plan_figures(file, "xl", None, None).is_err());
+    assert_eq!(with_plan_figures(file, "l", Some(credits("1")), &[]).unwrap(), file);
+    assert!(with_plan_figures(file, "xl", None, &[]).is_err());
+    // What stands stays: another price for the same billing changes nothing.
+    let dearer = (Billing::Monthly, "13.00 EUR".parse().unwrap());
+    assert_eq!(with_plan_figures(&text, "s", None, &[dearer]).unwrap(), text);
+}
+
+#[test]
+fn prices_of_other_billings_join_the_one_that_is_known() {
+    let file = "name = \"lab\"\n[[plan]]\nid = \"s\"\nbilling = [\"monthly\", \"yearly\"]\n\n[[plan]]\nid = \"l\"\nratio_of = { plan = \"s\", times = 4 }\n";
+    let eur = |text: &str| text.parse().unwrap();
+    let monthly = (Billing::Monthly, eur("20.00 EUR"));
+    let yearly = (Billing::Yearly, eur("200.00 EUR"));
+    let one = with_plan_figures(file, "s", None, &[monthly]).unwrap();
+    assert!(one.contains("price = \"20.00 EUR\"\n"), "{one}");
+    let both = with_plan_figures(&one, "s", None, &[yearly]).unwrap();
+    assert!(
+        both.contains("price = { monthly = \"20.00 EUR\", yearly = \"200.00 EUR\" }\n"),
+        "{both}"
+    );
+    assert_eq!(with_plan_figures(file, "s", None, &[monthly, yearly]).unwrap(), both);
+    let plan = &Catalog::parse(&both).unwrap().plans[0];
+    assert_eq!(plan.prices, [monthly, yearly]);
+    // Credits of a plan that is four times another one are written at that one.
+    let known = with_plan_figures(&both, "l", Some(credits("2000")), &[]).unwrap();
+    let catalog = Catalog::parse(&known).unwrap();
+    assert_eq!(catalog.plans[0].credits, Some(credits("500")));
+    assert_eq!(catalog.plan_credits("l"), Ok(Some(credits("2000"))));
+}
+
+#[test]
+fn packs_get_their_price_and_new_ones_their_place() {
+    let file = "name = \"lab\"\n\n[[bundle]]\nid = \"ten\"\ncredits = 10\nexpires = \"never\"\n\n[help]\nbuy = \"there\"\n";
+    let price = "4.00 EUR".parse().unwrap();
+    let text = with_bundle_price(file, "ten", price).unwrap();
+    assert_eq!(text, file.replace("credits = 10\n", "credits = 10\nprice = \"4.00 EUR\"\n"));
+    assert_eq!(with_bundle_price(&text, "ten", "5.00 EUR".parse().unwrap()).unwrap(), text);
+    assert!(with_bundle_price(file, "none", price).is_err());
+    let more = with_bundle(&text, credits("2.5"), price).unwrap();
+    let bundles = Catalog::parse(&more).unwrap().bundles;
+    assert_eq!((bundles[1].id.as_str(), bundles[1].credits), ("pack-2-5", credits("2.5")));
+    assert_eq!(with_bundle(&more, credits("2.5"), price).unwrap(), more, "the same again is there");
+    assert!(more.ends_with("[help]\nbuy = \"there\"\n"), "{more}");
 }
 
 fn draft() -> Draft {

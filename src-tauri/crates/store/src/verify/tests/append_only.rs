@@ -102,7 +102,8 @@ fn every_table_is_either_facts_or_derived_or_a_convenience() {
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let derived =
         ["checkpoint", "draw", "head", "lot", "movement", "shortage", "usage_change", "voided"];
-    let conveniences = ["import_left_out", "import_profile", "mapping", "notice", "setting"];
+    let conveniences =
+        ["import_left_out", "import_profile", "mapping", "notice", "saved_plan", "setting"];
     let mut known: Vec<&str> =
         FACTS.iter().map(|(table, _)| *table).chain(derived).chain(conveniences).collect();
     known.sort_unstable();

@@ -1,0 +1,95 @@
+//! A replay against figures worked out by hand, and against the journal's own view.
+
+use super::*;
+use crate::calendar::{Every, Recurrence, Zone};
+use crate::fact::{Charge, GrantTerms, LotTerms};
+use crate::journal::{Journal, NewEntry};
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn whole(credits: i64) -> Credits {
+    Credits::whole(credits).unwrap()
+}
+
+fn plan(credits: i64, paid: &str) -> Fact {
+    let recurrence = Recurrence {
+        anchor: "2026-01-10T00:00:00".parse().unwrap(),
+        zone: Zone::UTC,
+        every: Every::MONTH,
+    };
+    let mut terms = GrantTerms::plain("plan", Kind::Subscription, whole(credits), recurrence);
+    terms.paid = Some(paid.parse().unwrap());
+    Fact::GrantStarted(terms)
+}
+
+fn used(credits: i64) -> Fact {
+    Fact::Used(Charge {
+        credits: whole(credits),
+        member: None,
+        tags: Vec::new(),
+        source: Source::Typed,
+    })
+}
+
+fn history(grant: Fact) -> Vec<Entry> {
+    let facts = [
+        ("2026-01-10T00:00:00Z", grant),
+        ("2026-01-20T12:00:00Z", used(60)),
+        ("2026-02-12T12:00:00Z", used(80)),
+        ("2026-02-13T12:00:00Z", used(50)),
+        ("2026-03-30T12:00:00Z", used(10)),
+    ];
+    (1..)
+        .zip(facts)
+        .map(|(seq, (when, fact))| Entry { seq: Seq(seq), at: at(when), fact })
+        .collect()
+}
+
+#[test]
+fn what_was_short_and_what_lapsed_is_told_with_its_instant() {
+    let time = (at("2026-01-10T00:00:00Z"), at("2026-04-10T00:00:00Z"));
+    let replayed = replay(&WalletRules::default(), history(plan(100, "10.00 EUR")), time).unwrap();
+    assert_eq!(replayed.used, whole(200));
+    assert_eq!(replayed.short, [(at("2026-02-13T12:00:00Z"), whole(30))]);
+    // 40 on 10 February; 0 in March, for 130 were wanted of 100; the last cycle runs on.
+    assert_eq!(replayed.expired, whole(40));
+    assert_eq!(replayed.expired_worth.iter().next().unwrap().to_string(), "4.00 EUR");
+    assert_eq!(replayed.left, whole(90));
+
+    let larger = replay(&WalletRules::default(), history(plan(150, "15.00 EUR")), time).unwrap();
+    assert_eq!((larger.short.len(), larger.expired), (0, whole(90 + 20)));
+    assert_eq!(larger.expired_worth.iter().next().unwrap().to_string(), "11.00 EUR");
+}
+
+#[test]
+fn only_what_happens_within_the_time_counts() {
+    let time = (at("2026-02-11T00:00:00Z"), at("2026-02-13T12:00:00Z"));
+    let replayed = replay(&WalletRules::default(), history(plan(100, "10.00 EUR")), time).unwrap();
+    assert_eq!((replayed.used, replayed.expired), (whole(80), Credits::ZERO));
+    assert_eq!(replayed.short, []);
+}
+
+#[test]
+fn under_its_own_terms_it_is_what_the_journal_says() {
+    let rules = WalletRules::default();
+    let mut facts = history(plan(100, "10.00 EUR"));
+    let pack = LotTerms::plain("pack", Kind::Topup, whole(40), at("2026-02-11T00:00:00Z"));
+    facts.push(Entry { seq: Seq(0), at: at("2026-02-11T00:00:00Z"), fact: Fact::LotAdded(pack) });
+    facts.sort_by_key(|entry| entry.at);
+    let mut journal = Journal::new(rules.clone());
+    for entry in &facts {
+        let mut fact = entry.fact.clone();
+        as_reported(&mut fact);
+        let new = NewEntry { at: entry.at, recorded_at: entry.at, key: None, fact };
+        journal.enter(new).unwrap();
+    }
+    let until = at("2026-04-10T00:00:00Z");
+    let view = journal.view(until.plus_micros(-1).unwrap(), None).unwrap();
+    let entries = (1..).zip(facts).map(|(seq, entry)| Entry { seq: Seq(seq), ..entry });
+    let replayed = replay(&rules, entries, (Instant::MIN, until)).unwrap();
+    assert_eq!(replayed.left, view.balance);
+    assert_eq!(replayed.expired, view.totals.expired);
+    assert_eq!(replayed.used, whole(200));
+}
