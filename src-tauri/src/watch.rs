@@ -5,7 +5,7 @@
 //! changed; what, the views ask for themselves. After each change and each minute it looks at the
 //! alerts, since time alone makes credits lapse.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -54,11 +54,29 @@ pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
                     if changed || fired {
                         tell(&handle);
                     }
+                    if let Some((path, app)) = watched.as_ref().filter(|_| changed) {
+                        warm(&desk, path, app);
+                    }
                 }
                 Err(_) => watched = None,
             }
         }
     });
+}
+
+/// Reads all usage anew, so that the view of usage need not wait for it. Where it fails, the view reads
+/// it itself and tells why it cannot.
+fn warm(desk: &Desk, path: &Path, app: &App) {
+    let read = guarded("read the usage", || app.warm_usage());
+    if let Ok(Ok(usage)) = read
+        && desk.path() == path
+    {
+        // Whatever is read of other books is not taken: it is not true of them.
+        let _ = desk.with("read the usage", |app| {
+            app.take_usage(usage);
+            Ok(())
+        });
+    }
 }
 
 /// Whether an alert fired or was armed again. A look that fails changes nothing, and the next one is

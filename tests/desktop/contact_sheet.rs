@@ -12,8 +12,8 @@ use image::{Rgb, RgbImage};
 
 /// The pictures of a view, in the order of the columns.
 const COLUMNS: [&str; 4] = ["-light", "-dark", "-light-narrow", "-dark-narrow"];
-const WIDTH: u32 = 360;
-const HEIGHT: u32 = 285;
+const WIDTH: u32 = 240;
+const HEIGHT: u32 = 190;
 const GAP: u32 = 10;
 const GROUND: Rgb<u8> = Rgb([0x8a, 0x8f, 0x8b]);
 

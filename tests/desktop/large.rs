@@ -5,13 +5,15 @@ use thirtyfour::error::WebDriverResult;
 
 use crate::harness::{Home, Page, journey};
 
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 12] = [
     ("Overview", "Latest"),
     ("ImagineArt", "Lots, in draw order"),
     ("Spend", "What it takes"),
     ("Top up", "What it leads to"),
     ("Import", "Choose a file"),
+    ("Plan", "Work and ways"),
     ("Rates", "Rate card"),
+    ("Usage", "Lots and lapses"),
     ("Members and projects", "Projects"),
     ("Alerts", "Notices of the desktop"),
     ("Journal", "in the journal"),

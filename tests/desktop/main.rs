@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod alerts;
+mod analytics;
 mod answers;
 mod books;
 mod calm;

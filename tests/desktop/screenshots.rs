@@ -62,10 +62,12 @@ fn empty_books() {
 }
 
 /// The places of the rail but Overview and Import, with what is seen there.
-const PLACES: [(&str, &str, &str); 7] = [
+const PLACES: [(&str, &str, &str); 9] = [
     ("Spend", "spend", "Record spend"),
     ("Top up", "topup", "What it leads to"),
+    ("Plan", "plan", "Work and ways"),
     ("Rates", "rates", "Rate card"),
+    ("Usage", "usage", "Lots and lapses"),
     ("Members and projects", "people", "Projects"),
     ("Alerts", "alerts", "Notices of the desktop"),
     ("Journal", "journal", "in the journal"),
@@ -128,10 +130,29 @@ fn sample_books() {
         page.go("Members and projects").await?;
         page.press("Projects").await?;
         photographs(page, "projects-sample").await?;
+        page.go("Plan").await?;
+        for part in ["The past year", "Forecast", "Saved plans"] {
+            page.press(part).await?;
+            let name = part.to_lowercase().replace(' ', "-");
+            photographs(page, &format!("plan-{name}")).await?;
+        }
         page.go("Settings").await?;
         for (part, windows) in [("books", 0.7), ("exports", 1.6), ("about", 4.0)] {
             scroll(page, windows).await?;
             photographs(page, &format!("settings-sample-{part}")).await?;
+        }
+        page.go("Usage").await?;
+        page.see("Usages behind these figures").await?;
+        chart_is_drawn(page).await?;
+        for (part, words, name) in [
+            ("Lots and lapses", "Lapsed unused, by month", "lots"),
+            ("Cost and rebilling", "What it really cost", "cost"),
+            ("Claims", "Not back after", "claims"),
+            ("Where to do a job", "At each wallet", "job"),
+        ] {
+            page.press(part).await?;
+            page.see(words).await?;
+            photographs(page, &format!("usage-{name}-sample")).await?;
         }
         page.control('k').await?;
         page.see("Dark theme").await?;

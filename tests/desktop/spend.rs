@@ -25,7 +25,15 @@ async fn an_image(page: &Page, resolution: &str) -> WebDriverResult<()> {
     page.see("Say what was made").await?;
     named(page, "Action", "image").await?;
     named(page, "Model", "Nano Banana 2").await?;
-    page.press(resolution).await
+    // The model brings its own settings: what is chosen before they are there is chosen again.
+    let chosen = format!(
+        "const one = [...document.querySelectorAll('[role=radio]')]
+            .find((one) => one.innerText.trim() === '{resolution}');
+        if (one?.getAttribute('aria-checked') === 'true') return true;
+        one?.click();
+        return false"
+    );
+    page.until_true("for the resolution", &chosen).await
 }
 
 /// Types a name and goes on to the next field, which closes the list of suggestions.

@@ -1,6 +1,7 @@
 //! The commands: one for each use-case that a view calls. Each is async and only passes on.
 
 mod account;
+mod analytics;
 mod books;
 mod charts;
 mod desk;
@@ -11,6 +12,7 @@ mod names;
 mod people;
 mod planner;
 mod rates;
+mod rebill;
 mod settings;
 mod shelf;
 mod spend;
@@ -40,6 +42,14 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         views::usage_chart,
         views::balance_chart,
         charts::save_chart,
+        analytics::usage_answer,
+        analytics::usage_drawing,
+        analytics::usage_entries,
+        analytics::claims,
+        rebill::bills,
+        rebill::bill,
+        rebill::close_month,
+        rebill::save_bill,
         books::catalog_list,
         books::add_wallet,
         books::open_sample_books,

@@ -43,6 +43,7 @@ const FACTS = {
   wallet_changed: 'entry.fact.wallet_changed',
   provider_file: 'entry.fact.provider_file',
   book_lock: 'entry.fact.book_lock',
+  month_closed: 'entry.fact.month_closed',
   book_unlock: 'entry.fact.book_unlock',
   opening: 'entry.fact.opening',
   lot_added: 'entry.fact.lot_added',

@@ -17,6 +17,7 @@ export const PLACES: Place[] = [
   { view: 'import', label: 'place.import', key: 'i', route: (wallet) => ({ view: 'import', wallet }) },
   { view: 'planner', label: 'place.planner', key: 'e', route: () => ({ view: 'planner' }) },
   { view: 'rates', label: 'place.rates', key: 'r', route: () => ({ view: 'rates', provider: null }) },
+  { view: 'analytics', label: 'place.analytics', key: 'u', route: () => ({ view: 'analytics' }) },
   { view: 'people', label: 'place.people', key: 'm', route: () => ({ view: 'people' }) },
   { view: 'alerts', label: 'place.alerts', key: 'l', route: () => ({ view: 'alerts' }) },
   { view: 'journal', label: 'place.journal', key: 'j', route: () => ({ view: 'journal' }) },

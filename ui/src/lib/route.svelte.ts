@@ -11,12 +11,16 @@ export type SpendDraft = {
   project?: string | null;
 };
 
+/** The parts of the view of usage. */
+export type UsageSection = 'usage' | 'lots' | 'cost' | 'claims' | 'job';
+
 export type Route =
   | { view: 'overview' }
   | { view: 'wallet'; name: string; section?: 'activity' | 'statement' | 'subscription' | 'lots' }
   | { view: 'spend'; draft?: SpendDraft }
   | { view: 'topup'; wallet: string | null; bundle?: string; credits?: string }
   | { view: 'import'; wallet: string | null }
+  | { view: 'analytics'; section?: UsageSection }
   | { view: 'people'; name?: string }
   | { view: 'rates'; provider: string | null; section?: 'unpriced' | 'drift' }
   | { view: 'planner'; section?: 'work' | 'past' | 'forecast' | 'saved' }

@@ -268,6 +268,9 @@ fn fill_books(row: &mut ActivityRow, fact: &JournalFact) {
                 row.fact = "book_unlock".to_owned();
             }
         }
+        JournalFact::MonthClosed(closed) => {
+            row.subject = Some(format!("{} {}", closed.1, closed.0).trim().to_owned());
+        }
         JournalFact::WalletChanged(_) | JournalFact::Usage(_) | JournalFact::Event(..) => {}
     }
 }

@@ -124,6 +124,10 @@ impl App {
                 let data = data.ok_or_else(nothing_to_draw)?;
                 sheet_of(room, |size| usage_over_time(&data.chart, size, &data.notation))?
             }
+            ChartQuestion::Drawing { asked, drawing } => {
+                let data = self.prepared(asked, drawing, size.writing)?;
+                data.ok_or_else(nothing_to_draw)?.sheet(room)?
+            }
             ChartQuestion::Balance { wallet, period } => {
                 let (_, data) = self.recent_balance(wallet, *period, size.writing)?;
                 let (data, notation) = data.ok_or_else(nothing_to_draw)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bursar_charts::{
     Balance, BalanceOverTime, Bucket, English, Event, EventKind, Figure, German, Lapse, Notation,
-    Series, Size, Step, Tongue, UsageOverTime, balance_over_time, usage_over_time,
+    Series, Size, Step, Tongue, Topic, UsageOverTime, balance_over_time, usage_over_time,
 };
 use bursar_ledger::calendar::{Zone, wall_time};
 use bursar_ledger::credits::Credits;
@@ -200,7 +200,8 @@ impl App {
             _ => Step::Day,
         };
         let title = format!("Credits used by {} and {}", time.word(), dimension.word());
-        let chart = UsageOverTime { title, step, series: series.collect(), buckets };
+        let topic = Topic::Used;
+        let chart = UsageOverTime { title, topic, step, series: series.collect(), buckets };
         Ok(UsageData { chart, notation, total: report.total.credits, cost: report.total.cost })
     }
 
@@ -323,8 +324,8 @@ fn buckets(
 
 /// Amounts with the reader's separators, times on the wallet's wall.
 pub(crate) struct InZone {
-    zone: Zone,
-    writing: ChartWriting,
+    pub(crate) zone: Zone,
+    pub(crate) writing: ChartWriting,
 }
 
 impl InZone {
@@ -350,23 +351,7 @@ impl InZone {
 
 impl Notation for InZone {
     fn amount(&self, micros: i64) -> String {
-        let plain = Credits::from_micros(micros).to_string();
-        let (sign, digits) = match plain.strip_prefix('-') {
-            Some(rest) => ("\u{2212}", rest),
-            None => ("", plain.as_str()),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut grouped = String::new();
-        for (place, digit) in whole.chars().enumerate() {
-            if place > 0 && (whole.len() - place).is_multiple_of(3) {
-                grouped.extend(self.writing.group);
-            }
-            grouped.push(digit);
-        }
-        if !fraction.is_empty() {
-            grouped.push(self.writing.decimal);
-        }
-        format!("{sign}{grouped}{fraction}")
+        separated(&Credits::from_micros(micros).to_string(), self.writing)
     }
 
     fn unit(&self) -> &str {
@@ -390,4 +375,24 @@ impl Notation for InZone {
     fn instant(&self, local: NaiveDateTime) -> Option<i64> {
         self.zone.instant(local).ok().map(Instant::micros)
     }
+}
+
+/// A decimal text with the reader's separators and a true minus.
+pub(crate) fn separated(plain: &str, writing: ChartWriting) -> String {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => ("\u{2212}", rest),
+        None => ("", plain),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.extend(writing.group);
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push(writing.decimal);
+    }
+    format!("{sign}{grouped}{fraction}")
 }

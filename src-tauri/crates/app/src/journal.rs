@@ -70,6 +70,11 @@ pub(crate) fn fact_in_words(fact: &JournalFact) -> String {
             format!("{} {}: {said}", fact.kind, fact.name)
         }
         JournalFact::BookLock(Some(until)) => format!("books locked up to {until}"),
+        JournalFact::MonthClosed(closed) => {
+            let (project, month, _) = &**closed;
+            let project = if project.is_empty() { "usage without a project" } else { project };
+            format!("{month} closed for {project}")
+        }
         JournalFact::BookLock(None) => "books unlocked".to_owned(),
         JournalFact::WalletChanged(_) => "wallet changed".to_owned(),
         JournalFact::Event(event, _) => event_in_words(event),

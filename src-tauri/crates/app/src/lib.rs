@@ -7,6 +7,7 @@ mod account;
 mod activity;
 mod alert_rules;
 mod alerts;
+mod analytics;
 mod backups;
 mod balance;
 mod bookshelf;
@@ -62,6 +63,7 @@ use std::path::{Path, PathBuf};
 use bursar_store::{Books, IfMissing};
 
 pub use account::{CalendarOrder, CalendarWords};
+pub use analytics::{BillFormat, WarmUsage};
 pub use backups::{backup_folder, last_backup};
 pub use bookshelf::Bookshelf;
 pub use bursar_ledger::catalog::Catalog;
@@ -94,6 +96,8 @@ pub fn books_version() -> u32 {
 pub struct App {
     books: Books,
     clock: Clock,
+    /// All usage in columns, while the books stay as they are.
+    usage_table: analytics::KeptTable,
 }
 
 impl App {
@@ -116,7 +120,8 @@ impl App {
     fn open_where(books: &Path, if_missing: IfMissing) -> Result<Self, ApiError> {
         let clock = Clock::System;
         backups::keep_before_update(books, clock.now())?;
-        Ok(Self { books: Books::open(books, if_missing)?, clock })
+        let usage_table = analytics::KeptTable::default();
+        Ok(Self { books: Books::open(books, if_missing)?, clock, usage_table })
     }
 
     /// Whether there are books at a path that this program can open, without opening them.

@@ -183,7 +183,9 @@ fn put_aside(path: &Path, made: Option<Instant>) -> Result<(), ApiError> {
 }
 
 fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
-    let mut app = App { books: Books::open(path, IfMissing::Create)?, clock: Clock::At(now) };
+    let books = Books::open(path, IfMissing::Create)?;
+    let usage_table = crate::analytics::KeptTable::default();
+    let mut app = App { books, clock: Clock::At(now), usage_table };
     let mut dice = Dice(0x5EED_B00C);
     let begin = days_before(now, DAYS);
     for account in &ACCOUNTS {

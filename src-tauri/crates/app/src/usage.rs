@@ -240,7 +240,13 @@ impl Grouping {
         match by {
             Dimension::Kind => kind,
             Dimension::Status => usage.status as i64,
-            Dimension::Wallet | Dimension::Provider => i64::try_from(place).unwrap_or(NOTHING),
+            Dimension::Wallet => i64::try_from(place).unwrap_or(NOTHING),
+            Dimension::Provider => {
+                // Several wallets of one provider are one group.
+                let provider = &self.wallets[place].provider;
+                let first = self.wallets.iter().position(|wallet| wallet.provider == *provider);
+                first.and_then(|place| i64::try_from(place).ok()).unwrap_or(NOTHING)
+            }
             _ => {
                 let wall = self.wall(place, usage);
                 let day = wall.date();

@@ -14,8 +14,10 @@
 
 mod backend;
 mod balance_over_time;
+mod bar_list;
 mod error;
 mod figure;
+mod heat_map;
 mod label_fit;
 mod notation;
 mod palette;
@@ -25,17 +27,21 @@ mod png;
 mod scene;
 mod sheet;
 mod size;
+mod sum_over_time;
 mod svg;
 mod text_width;
 mod ticks;
 mod time_axis;
 mod tongue;
+mod topic;
 mod usage_over_time;
 mod wording;
 
 pub use balance_over_time::{Balance, BalanceOverTime, Event, EventKind, Lapse, balance_over_time};
+pub use bar_list::{Bar, BarList, BarPart, BarSeries, BarStory, bar_list};
 pub use error::ChartError;
 pub use figure::Figure;
+pub use heat_map::{HeatCell, HeatMap, HeatShape, heat_map};
 pub use notation::Notation;
 pub use palette::{Colour, Theme};
 pub use plan_costs::{PlanCost, PlanCosts, plan_costs};
@@ -45,6 +51,8 @@ pub use scene::{
 };
 pub use sheet::{sheet, sheet_of};
 pub use size::Size;
+pub use sum_over_time::{SumOverTime, sum_over_time};
 pub use svg::svg;
 pub use tongue::{English, German, Grain, Tongue};
+pub use topic::Topic;
 pub use usage_over_time::{Bucket, MOST_SERIES, Series, Step, UsageOverTime, usage_over_time};

@@ -250,6 +250,7 @@ impl Story<'_> {
                 y,
                 left: tenth((x - half).max(frame.left)),
                 right: tenth((x + half).min(frame.right)),
+                rows: None,
                 values: values
                     .map(|money| money.map(|m| self.money(m)).unwrap_or_default())
                     .collect(),
@@ -265,6 +266,7 @@ impl Story<'_> {
             label: wording::label(&plan.label),
             colour: Colour::SERIES[series],
             swatch: Swatch::Line,
+            opacity: None,
             value: self.money_at(plan, self.asked.needed).map(|money| self.money(money)),
         });
         entries.collect()

@@ -121,13 +121,35 @@ pub(crate) struct Plot<'a> {
 pub(crate) fn drawn(
     size: Size,
     margins: Margins,
+    axes: (&Axis, &Axis),
+    paint: impl FnOnce(&mut Plot<'_>) -> Result<(), ChartError>,
+) -> Result<Vec<Shape>, ChartError> {
+    drawn_with(size, margins, axes, Mesh::Lines, paint)
+}
+
+/// Whether hairlines stand at the ticks of the upright axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mesh {
+    Lines,
+    /// The labels name rows, and no line runs through them.
+    Rows,
+}
+
+/// As [`drawn`], with or without hairlines.
+///
+/// # Errors
+/// As [`drawn`].
+pub(crate) fn drawn_with(
+    size: Size,
+    margins: Margins,
     (x, y): (&Axis, &Axis),
+    mesh: Mesh,
     paint: impl FnOnce(&mut Plot<'_>) -> Result<(), ChartError>,
 ) -> Result<Vec<Shape>, ChartError> {
     // A chart must never take the books down with it, whatever a library makes of its figures.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let recorder = Recorder::default();
-        let mut plot = Plot::laid_out(size, margins, (x, y), recorder.clone())?;
+        let mut plot = Plot::laid_out(size, margins, (x, y), mesh, recorder.clone())?;
         paint(&mut plot)?;
         drop(plot);
         Ok(recorder.shapes.take())
@@ -158,6 +180,7 @@ impl Plot<'_> {
         size: Size,
         margins: Margins,
         (x, y): (&Axis, &Axis),
+        mesh: Mesh,
         recorder: Recorder,
     ) -> Result<Self, ChartError> {
         let scale = SCALE.unsigned_abs();
@@ -172,16 +195,19 @@ impl Plot<'_> {
             .build_cartesian_2d(x.clone(), y.clone())
             .map_err(failed)?;
         let mut plot = Self { chart, root, recorder };
-        plot.mesh()?;
+        plot.mesh(mesh)?;
         Ok(plot)
     }
 
     /// Hairlines at the ticks of the upright axis, and the labels of both.
-    fn mesh(&mut self) -> Result<(), ChartError> {
+    fn mesh(&mut self, mesh: Mesh) -> Result<(), ChartError> {
         let tick = Ink { class: Class::Tick, fill: Some(Colour::Ink2), ..Ink::default() };
         self.recorder.pen.replace(Pen { ink: grid(), text: Some(tick), strong: false });
-        self.chart
-            .configure_mesh()
+        let mut lines = self.chart.configure_mesh();
+        if mesh == Mesh::Rows {
+            lines.disable_y_mesh();
+        }
+        lines
             .disable_x_mesh()
             .max_light_lines(0)
             .axis_style(TRANSPARENT)

@@ -42,6 +42,12 @@ pub enum Chart {
     BalanceOverTime,
     /// Lines: what plans cost against what is needed.
     PlanCosts,
+    /// Cells by day, or by hour and weekday.
+    HeatMap,
+    /// Lying bars, one below the other.
+    BarList,
+    /// A rising line: everything so far, beside what was planned.
+    SumOverTime,
 }
 
 /// A rectangle by its sides.
@@ -258,6 +264,9 @@ pub struct Mark {
     pub left: f64,
     /// Where it ceases to be the nearest.
     pub right: f64,
+    /// Its upper and lower end, where several stand one below the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<(f64, f64)>,
     /// The figure of each series, in the order of the legend.
     pub values: Vec<String>,
     /// All series together, where that means something.
@@ -277,6 +286,9 @@ pub struct LegendEntry {
     pub colour: Colour,
     /// How its colour is shown.
     pub swatch: Swatch,
+    /// Its opacity, where that is not 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opacity: Option<f64>,
     /// The series' total, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,

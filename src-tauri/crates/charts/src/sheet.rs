@@ -144,7 +144,7 @@ fn legend(entries: &[LegendEntry], width: f64) -> (Vec<Shape>, f64) {
 fn swatch(entry: &LegendEntry, series: usize, (x, y): (f64, f64)) -> Shape {
     let middle = y - text_width::CAP_HEIGHT * SMALL / 2.0;
     let ink = Ink { class: Class::Swatch, series: Some(series), ..Ink::default() };
-    let filled = Ink { fill: Some(entry.colour), ..ink.clone() };
+    let filled = Ink { fill: Some(entry.colour), opacity: entry.opacity, ..ink.clone() };
     let square = Form::Rect { x, y: tenth(middle - SWATCH / 2.0), width: SWATCH, height: SWATCH };
     let dot = Form::Circle { x: x + SWATCH / 2.0, y: tenth(middle), radius: 3.5 };
     let outlined = |width| Ink { stroke: Some(entry.colour), stroke_width: Some(width), ..ink };
@@ -184,6 +184,7 @@ impl Scene {
                 *x = tenth(*x + right);
             }
             mark.y = tenth(mark.y + down);
+            mark.rows = mark.rows.map(|(top, end)| (tenth(top + down), tenth(end + down)));
         }
         for x in [&mut self.plot.left, &mut self.plot.right] {
             *x += right;

@@ -47,6 +47,8 @@ pub enum JournalFact {
     Roster(RosterFact),
     /// The books of a wallet were locked up to an instant, or unlocked.
     BookLock(Option<Instant>),
+    /// A month of a project was closed: the project, the month, its statement as a JSON object.
+    MonthClosed(Box<(String, String, String)>),
     /// Something about a wallet was changed; what, as a JSON object.
     WalletChanged(String),
     /// Anything else, with the key it was entered under.
@@ -106,6 +108,8 @@ pub(crate) const OTHER_ENTRIES: &str = "SELECT seq, id AS wallet, NULL AS happen
      UNION ALL SELECT seq, NULL, NULL, 'roster', json_array(kind, name, change, body), NULL, NULL \
             FROM roster \
      UNION ALL SELECT seq, wallet, NULL, 'book_lock', json_array(until), NULL, NULL FROM book_lock \
+     UNION ALL SELECT seq, NULL, NULL, 'month_close', json_array(project, month, body), NULL, NULL \
+            FROM month_close \
      UNION ALL SELECT seq, wallet, NULL, 'wallet_change', body, NULL, NULL FROM wallet_change \
      UNION ALL SELECT seq, wallet, happened_at, kind, body, target, key FROM event";
 
@@ -128,6 +132,7 @@ pub(crate) fn other_fact(row: &Row<'_>) -> Result<JournalFact, StoreError> {
             let (until,): (Option<i64>,) = serde_json::from_str(&body)?;
             JournalFact::BookLock(until.map(Instant::from_micros))
         }
+        "month_close" => JournalFact::MonthClosed(Box::new(serde_json::from_str(&body)?)),
         "wallet_change" => JournalFact::WalletChanged(body),
         kind => {
             let target = row.get::<_, Option<u64>>(5)?.map(Seq);
@@ -319,6 +324,7 @@ impl JournalFact {
             Self::Usage(_) => "usage",
             Self::Roster(fact) => &fact.kind,
             Self::BookLock(_) => "book_lock",
+            Self::MonthClosed(_) => "month_closed",
             Self::WalletChanged(_) => "wallet_changed",
             Self::Event(event, _) => event.kind(),
         }

@@ -18,10 +18,12 @@ mod imports;
 mod intake;
 mod journal_rows;
 mod keep;
+mod lapsed;
 mod listing;
 mod locks;
 mod lots;
 mod mappings;
+mod month_close;
 mod movements;
 mod notices;
 mod open;
@@ -66,10 +68,12 @@ pub use intake::{
     Stage,
 };
 pub use journal_rows::{JournalEntry, JournalFact, RosterFact, UsageRow};
+pub use lapsed::Lapsed;
 pub use listing::{
     BatchRow, EnteredUsage, EntrySort, JournalLines, JournalPlace, ListOrder, ListQuery, Listing,
     LotLife, Mark, TextCount, TextField,
 };
+pub use month_close::MonthClose;
 pub use movements::{BalanceStep, Jump, JumpCause};
 pub use notices::{FiredAlert, Notice};
 pub use open::{BOOKS_VERSION, Books, IfMissing};

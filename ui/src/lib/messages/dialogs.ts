@@ -10,6 +10,8 @@ export const en = {
   'dialog.receipts': 'Receipts',
   'dialog.chart': 'Save the chart',
   'dialog.charts': 'Charts',
+  'dialog.bill': 'Save this statement',
+  'dialog.bills': 'Statements',
 };
 
 export const de: Record<keyof typeof en, string> = {
@@ -23,4 +25,6 @@ export const de: Record<keyof typeof en, string> = {
   'dialog.receipts': 'Rechnungen',
   'dialog.chart': 'Diagramm sichern',
   'dialog.charts': 'Diagramme',
+  'dialog.bill': 'Diese Abrechnung sichern',
+  'dialog.bills': 'Abrechnungen',
 };

@@ -5,13 +5,16 @@
 import type { LanguageCode } from '../reader.svelte';
 import * as account from './account';
 import * as alerts from './alerts';
+import * as analytics from './analytics';
 import * as charts from './charts';
+import * as claims from './claims';
 import * as common from './common';
 import * as desk from './desk';
 import * as dialogs from './dialogs';
 import * as entries from './entries';
 import * as importRows from './import-rows';
 import * as importing from './importing';
+import * as jobs from './jobs';
 import * as journal from './journal';
 import * as people from './people';
 import * as planner from './planner';
@@ -19,6 +22,7 @@ import * as plannerPast from './planner-past';
 import * as provider from './provider';
 import * as rateForm from './rate-form';
 import * as rates from './rates';
+import * as rebill from './rebill';
 import * as settings from './settings';
 import * as shelf from './shelf';
 import * as spend from './spend';
@@ -32,11 +36,14 @@ const english = {
   ...charts.en,
   ...account.en,
   ...alerts.en,
+  ...analytics.en,
+  ...claims.en,
   ...desk.en,
   ...dialogs.en,
   ...entries.en,
   ...importRows.en,
   ...importing.en,
+  ...jobs.en,
   ...journal.en,
   ...people.en,
   ...planner.en,
@@ -44,6 +51,7 @@ const english = {
   ...provider.en,
   ...rateForm.en,
   ...rates.en,
+  ...rebill.en,
   ...settings.en,
   ...shelf.en,
   ...spend.en,
@@ -60,11 +68,14 @@ const german: Record<MessageKey, string> = {
   ...charts.de,
   ...account.de,
   ...alerts.de,
+  ...analytics.de,
+  ...claims.de,
   ...desk.de,
   ...dialogs.de,
   ...entries.de,
   ...importRows.de,
   ...importing.de,
+  ...jobs.de,
   ...journal.de,
   ...people.de,
   ...planner.de,
@@ -72,6 +83,7 @@ const german: Record<MessageKey, string> = {
   ...provider.de,
   ...rateForm.de,
   ...rates.de,
+  ...rebill.de,
   ...settings.de,
   ...shelf.de,
   ...spend.de,

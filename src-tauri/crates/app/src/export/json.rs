@@ -124,6 +124,11 @@ impl App {
                     "name": said.name, "change": said.change, "particulars": particulars
                 }));
             }
+            JournalFact::MonthClosed(closed) => {
+                let (project, month, body) = &**closed;
+                let statement: serde_json::Value = json_of(body)?;
+                fact = Some(json!({ "project": project, "month": month, "statement": statement }));
+            }
             JournalFact::BookLock(until) => fact = Some(json!({ "until": until })),
             JournalFact::WalletChanged(body) => fact = Some(json_of(body)?),
             JournalFact::Event(event, of_event) => {

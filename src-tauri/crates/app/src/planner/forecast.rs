@@ -42,7 +42,7 @@ impl App {
             unused_worth_known: true,
             ..WalletForecast::of(&wallet.name)
         };
-        let Some((first, days)) = self.days_of(&wallet)? else { return Ok(told) };
+        let Some((first, days)) = self.used_by_day(&wallet)? else { return Ok(told) };
         let Some(demand) = Demand::of_days(first, &days)? else { return Ok(told) };
         let draws = Draws { courses: COURSES, seed: SEED };
         let seen = forecast(&state, &wallet.rules, &demand, until, refill, draws)?;
@@ -68,7 +68,7 @@ impl App {
     }
 
     /// What a wallet used on each of its last whole days; none where it has none.
-    fn days_of(
+    fn used_by_day(
         &self,
         wallet: &bursar_store::Wallet,
     ) -> Result<Option<(NaiveDate, Vec<Credits>)>, ApiError> {

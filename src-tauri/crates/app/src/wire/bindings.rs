@@ -44,6 +44,9 @@ fn the_typescript_twin_is_up_to_date() {
         PlanEnd PlanPreview CalendarParts CalendarWritten
         ChartSize ChartWriting ChartLanguage ChartQuestion Period ChartView ChartScene ChartFrame ChartShape ChartForm ChartMark ChartKey
         ChartTable ChartColumn
+        UsageBy UsageOnly UsageSpan UsageAsked UsageMeasure UsageStep UsageDrawing UsageFigures UsagePart
+        UsageMover UsageAnswer ClaimRow ClaimReason ClaimsOf ClaimsView
+        Bill BillLine BillCorrection BillSums BillRow BillsView
         ProviderCard PlanCard PlanBilling BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange

@@ -7,6 +7,7 @@
 use bursar_charts as charts;
 use serde::{Deserialize, Serialize};
 
+use super::analytics::{UsageAsked, UsageDrawing};
 use super::common::{CreditsText, InstantText, MoneyText};
 
 /// The room for a chart, in CSS pixels, and how the reader likes its words and figures.
@@ -61,6 +62,13 @@ pub enum ChartQuestion {
     Usage {
         /// The wallet.
         wallet: Option<String>,
+    },
+    /// A drawing of the view of usage.
+    Drawing {
+        /// Which usage.
+        asked: UsageAsked,
+        /// How it is drawn.
+        drawing: UsageDrawing,
     },
     /// A wallet's balance over time.
     Balance {
@@ -218,6 +226,8 @@ pub struct ChartShape {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartMark {
+    /// Names it: the first day of a column, the day of a cell, a lot, the value of a bar.
+    pub key: String,
     /// Its place in words: `Mon 24 Nov 2025`.
     pub label: String,
     /// Its middle.
@@ -228,6 +238,8 @@ pub struct ChartMark {
     pub left: f64,
     /// Where it ceases to be the nearest.
     pub right: f64,
+    /// Its upper and lower end, where several stand one below the other.
+    pub rows: Option<(f64, f64)>,
     /// The figure of each series, in the order of the legend.
     pub values: Vec<String>,
     /// All series together, where that means something.
@@ -237,9 +249,13 @@ pub struct ChartMark {
 }
 
 /// An entry of the legend.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartKey {
+    /// The value that its series has in common, where usage can be chosen by it.
+    pub key: Option<String>,
+    /// The opacity of its colour, where that is not 1.
+    pub opacity: Option<f64>,
     /// In words.
     pub label: String,
     /// The CSS variable of its colour.
@@ -337,11 +353,13 @@ impl From<charts::Form> for ChartForm {
 impl From<charts::Mark> for ChartMark {
     fn from(mark: charts::Mark) -> Self {
         Self {
+            key: mark.key,
             label: mark.label,
             x: mark.x,
             y: mark.y,
             left: mark.left,
             right: mark.right,
+            rows: mark.rows,
             values: mark.values,
             total: mark.total,
             notes: mark.notes,
@@ -352,6 +370,8 @@ impl From<charts::Mark> for ChartMark {
 impl From<charts::LegendEntry> for ChartKey {
     fn from(entry: charts::LegendEntry) -> Self {
         Self {
+            key: None,
+            opacity: entry.opacity,
             label: entry.label,
             colour: entry.colour.css_name().to_owned(),
             swatch: match entry.swatch {

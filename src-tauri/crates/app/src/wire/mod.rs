@@ -38,6 +38,16 @@
 //! usage_chart(&self, wallet: Option<&str>, size: ChartSize) -> Result<ChartView, ApiError>
 //!                                              by day, stacked by model; thirty days ending today,
 //!                                              or at the last usage where none is so recent
+//! usage_answer(&self, asked: &UsageAsked, by: UsageBy, measure: &UsageMeasure)
+//!                                              -> Result<UsageAnswer, ApiError>
+//! usage_drawing(&self, asked: &UsageAsked, drawing: &UsageDrawing, size: ChartSize)
+//!                                              -> Result<ChartView, ApiError>
+//! usage_entries(&self, asked: &UsageAsked, offset: u64, limit: u32) -> Result<EntryPage, ApiError>
+//!                                              the usages behind a figure, the latest first
+//! bills(&self, month: Option<&str>) -> Result<BillsView, ApiError>
+//! bill(&self, project: &str, month: &str, mark_up: Option<&str>) -> Result<Bill, ApiError>
+//! close_month(&mut self, project: &str, month: &str, mark_up: &str) -> Result<Bill, ApiError>
+//! claims(&self, span: &UsageSpan, hours: u32) -> Result<ClaimsView, ApiError>
 //! balance_chart(&self, wallet: &str, period: Period, size: ChartSize) -> Result<ChartView, ApiError>
 //!
 //! statement_draft(&self, order: &StatementOrder) -> Result<StatementDraft, ApiError>
@@ -142,6 +152,7 @@
 mod account;
 mod activity;
 mod alerts;
+mod analytics;
 mod books;
 mod catalog;
 mod chart;
@@ -157,6 +168,7 @@ mod planner_past;
 mod prefs;
 mod provider_draft;
 mod rates;
+mod rebill;
 mod spend;
 mod subscription;
 mod topup;
@@ -172,6 +184,10 @@ pub use account::{
 };
 pub use activity::{ActivityKind, ActivityRow, DrawRow};
 pub use alerts::{Alert, AlertFigures, AlertKind, AlertPage, AlertRule};
+pub use analytics::{
+    ClaimReason, ClaimRow, ClaimsOf, ClaimsView, UsageAnswer, UsageAsked, UsageBy, UsageDrawing,
+    UsageFigures, UsageMeasure, UsageMover, UsageOnly, UsagePart, UsageSpan, UsageStep,
+};
 pub use books::{
     About, BackupCard, BackupReason, BackupState, BooksCheck, BooksFormat, BooksState,
     LearnedMapping, MappingCard, MovedBooks, NetworkCheck, RecentBooks, RestoredBooks, WrittenFile,
@@ -224,6 +240,7 @@ pub use rates::{
     RateRow, RateStanding, RatesPage, RatesProvider, RatesView, SettingValues, UnpricedGroup,
     WalletReadings,
 };
+pub use rebill::{Bill, BillCorrection, BillLine, BillRow, BillSums, BillsView};
 pub use spend::{
     NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,
     SpendAction, SpendDraft, SpendDraw, SpendEffect, SpendForm, SpendModel, SpendQuote,

@@ -169,6 +169,7 @@ pub(super) fn marks(story: &Story<'_>, rows: &Rows, plot: &Plot<'_>, frame: &Fra
                 y,
                 left: between(before, places.get(index)),
                 right: between(places.get(index), places.get(index + 1)),
+                rows: None,
                 values: vec![written(story, row.balance)],
                 total: None,
                 notes: row.events.iter().map(|event| events::described(story, event)).collect(),

@@ -113,6 +113,7 @@ pub(super) fn legend(story: &Story<'_>) -> Vec<LegendEntry> {
         label: label.to_owned(),
         colour,
         swatch,
+        opacity: None,
         value: None,
     };
     let mut legend = vec![entry(tongue.balance(), Colour::S1, Swatch::Line)];

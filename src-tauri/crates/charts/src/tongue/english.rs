@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Grain, Tongue};
 use crate::balance_over_time::EventKind;
+use crate::topic::Topic;
 use crate::usage_over_time::Step;
 
 /// British English.
@@ -77,12 +78,28 @@ impl Tongue for English {
         format!("from {from} to {to}")
     }
 
-    fn used(&self, amount: &str, span: &str) -> String {
-        format!("{} used {span}", capital(amount))
+    fn told(&self, topic: Topic, amount: &str, span: &str) -> String {
+        let verb = match topic {
+            Topic::Used => "used",
+            Topic::Cost => "spent",
+            Topic::Usages => "made",
+            Topic::Units => "made",
+            Topic::Failed => "failed",
+            Topic::Lapsed => "lapsed unused",
+            Topic::Lost => "lost with credits that lapsed",
+        };
+        format!("{} {verb} {span}", capital(amount))
     }
 
-    fn nothing_used(&self, unit: &str, span: &str) -> String {
-        format!("No {unit} used {span}")
+    fn nothing(&self, topic: Topic, unit: &str, span: &str) -> String {
+        match topic {
+            Topic::Used => format!("No {unit} used {span}"),
+            Topic::Cost => format!("Nothing spent {span}"),
+            Topic::Usages | Topic::Units => format!("No usage {span}"),
+            Topic::Failed => format!("Nothing failed {span}"),
+            Topic::Lapsed => format!("Nothing lapsed {span}"),
+            Topic::Lost => format!("Nothing lost {span}"),
+        }
     }
 
     fn usage_unknown(&self, span: &str) -> String {
@@ -160,6 +177,44 @@ impl Tongue for English {
             Grain::Day => ("Day", "Balance at the end of the day"),
             Grain::Month => ("Month", "Balance at the end of the month"),
         }
+    }
+
+    fn weekday(&self, weekday: usize) -> &'static str {
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].get(weekday).copied().unwrap_or_default()
+    }
+
+    fn long_weekday(&self, weekday: usize) -> &'static str {
+        let all = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        all.get(weekday).copied().unwrap_or_default()
+    }
+
+    fn up_to(&self, amount: &str) -> String {
+        format!("up to {amount}")
+    }
+
+    fn cell_headers(&self) -> (&'static str, &'static str) {
+        ("When", "Amount")
+    }
+
+    fn share_headers(&self) -> [&'static str; 3] {
+        ["Name", "Amount", "Share"]
+    }
+
+    fn lots_hold(&self, lots: usize, amount: &str) -> String {
+        let verb = if lots == 1 { "holds" } else { "hold" };
+        format!("{} {verb} {amount}", plural(lots, "lot"))
+    }
+
+    fn lot_headers(&self) -> [&'static str; 4] {
+        ["Lot", "Left", "Will lapse unused", "Lapses"]
+    }
+
+    fn so_far(&self) -> (&'static str, &'static str) {
+        ("So far", "Included in the plans")
+    }
+
+    fn of_the_plan(&self, percent: i128, plan: &str) -> String {
+        format!("that is {percent} % of what the plans included until then ({plan})")
     }
 
     fn change(&self) -> &'static str {

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Grain, Tongue};
 use crate::balance_over_time::EventKind;
+use crate::topic::Topic;
 use crate::usage_over_time::Step;
 
 /// German.
@@ -112,12 +113,27 @@ impl Tongue for German {
         format!("von {from} bis {to}")
     }
 
-    fn used(&self, amount: &str, span: &str) -> String {
-        format!("{amount} verbraucht {span}")
+    fn told(&self, topic: Topic, amount: &str, span: &str) -> String {
+        let verb = match topic {
+            Topic::Used => "verbraucht",
+            Topic::Cost => "ausgegeben",
+            Topic::Usages | Topic::Units => "erzeugt",
+            Topic::Failed => "fehlgeschlagen",
+            Topic::Lapsed => "ungenutzt verfallen",
+            Topic::Lost => "mit verfallenen Credits verloren",
+        };
+        format!("{amount} {verb} {span}")
     }
 
-    fn nothing_used(&self, unit: &str, span: &str) -> String {
-        format!("Keine {unit} verbraucht {span}")
+    fn nothing(&self, topic: Topic, unit: &str, span: &str) -> String {
+        match topic {
+            Topic::Used => format!("Keine {unit} verbraucht {span}"),
+            Topic::Cost => format!("Nichts ausgegeben {span}"),
+            Topic::Usages | Topic::Units => format!("Keine Nutzung {span}"),
+            Topic::Failed => format!("Nichts fehlgeschlagen {span}"),
+            Topic::Lapsed => format!("Nichts verfallen {span}"),
+            Topic::Lost => format!("Nichts verloren {span}"),
+        }
     }
 
     fn usage_unknown(&self, span: &str) -> String {
@@ -199,6 +215,44 @@ impl Tongue for German {
             Grain::Day => ("Tag", "Stand am Ende des Tages"),
             Grain::Month => ("Monat", "Stand am Ende des Monats"),
         }
+    }
+
+    fn weekday(&self, weekday: usize) -> &'static str {
+        WEEKDAYS.get(weekday).copied().unwrap_or_default()
+    }
+
+    fn long_weekday(&self, weekday: usize) -> &'static str {
+        let all = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+        all.get(weekday).copied().unwrap_or_default()
+    }
+
+    fn up_to(&self, amount: &str) -> String {
+        format!("bis {amount}")
+    }
+
+    fn cell_headers(&self) -> (&'static str, &'static str) {
+        ("Wann", "Menge")
+    }
+
+    fn share_headers(&self) -> [&'static str; 3] {
+        ["Name", "Menge", "Anteil"]
+    }
+
+    fn lots_hold(&self, lots: usize, amount: &str) -> String {
+        let verb = if lots == 1 { "enthält" } else { "enthalten" };
+        format!("{lots} Posten {verb} {amount}")
+    }
+
+    fn lot_headers(&self) -> [&'static str; 4] {
+        ["Posten", "Übrig", "Verfällt ungenutzt", "Verfällt am"]
+    }
+
+    fn so_far(&self) -> (&'static str, &'static str) {
+        ("Bisher", "In den Abos enthalten")
+    }
+
+    fn of_the_plan(&self, percent: i128, plan: &str) -> String {
+        format!("das sind {percent} % dessen, was die Abos bis dahin enthielten ({plan})")
     }
 
     fn change(&self) -> &'static str {

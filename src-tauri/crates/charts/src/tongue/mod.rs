@@ -12,6 +12,7 @@ pub use english::English;
 pub use german::German;
 
 use crate::balance_over_time::EventKind;
+use crate::topic::Topic;
 use crate::usage_over_time::Step;
 
 /// A language. What it returns stands in labels and sentences without a full stop.
@@ -51,10 +52,10 @@ pub trait Tongue: Sync {
     /// `from … to …`.
     fn between(&self, from: &str, to: &str) -> String;
 
-    /// Usage: so much was used in a span.
-    fn used(&self, amount: &str, span: &str) -> String;
-    /// Usage: nothing was used in a span.
-    fn nothing_used(&self, unit: &str, span: &str) -> String;
+    /// So much of something in a span.
+    fn told(&self, topic: Topic, amount: &str, span: &str) -> String;
+    /// Nothing of something in a span.
+    fn nothing(&self, topic: Topic, unit: &str, span: &str) -> String;
     /// Usage: what was used in a span is not known.
     fn usage_unknown(&self, span: &str) -> String;
     /// Usage: the step with the most.
@@ -88,6 +89,24 @@ pub trait Tongue: Sync {
     fn balance(&self) -> &'static str;
     /// Headers of the table of a balance: the first column and the balance.
     fn balance_headers(&self, by: Grain) -> (&'static str, &'static str);
+    /// A day of the week in short, Monday being 0.
+    fn weekday(&self, weekday: usize) -> &'static str;
+    /// A day of the week in full, Monday being 0.
+    fn long_weekday(&self, weekday: usize) -> &'static str;
+    /// Heat: the legend of cells up to an amount.
+    fn up_to(&self, amount: &str) -> String;
+    /// Heat: the headers of the two columns that name a cell.
+    fn cell_headers(&self) -> (&'static str, &'static str);
+    /// Bars: the headers of the bar, its amount and its share.
+    fn share_headers(&self) -> [&'static str; 3];
+    /// Bars: so many lots hold so much.
+    fn lots_hold(&self, lots: usize, amount: &str) -> String;
+    /// Bars: the headers of a lot, what is left, what will lapse, and when.
+    fn lot_headers(&self) -> [&'static str; 4];
+    /// Sums: the legend of what there was so far, and of what was planned.
+    fn so_far(&self) -> (&'static str, &'static str);
+    /// Sums: so much in a hundred of what was planned.
+    fn of_the_plan(&self, percent: i128, plan: &str) -> String;
     /// The header of what changed.
     fn change(&self) -> &'static str;
     /// The header of what happened.

@@ -13,10 +13,13 @@ pub const MOST_SERIES: usize = Colour::SERIES.len();
 /// The series as parts of the columns. Up to seven stay as they are; of more, the seven largest
 /// stay, largest first, and the rest are one part (`14 others`) at the end.
 pub(super) fn folded(series: &[Series], tongue: &dyn Tongue) -> Result<Vec<Part>, ChartError> {
-    let mut totals = series
+    let totals = series
         .iter()
         .map(|series| Ok((series, Figure::sum(series.figures.iter().copied())?)))
         .collect::<Result<Vec<_>, ChartError>>()?;
+    // What the caller put together itself stays as it is, after all others.
+    let (given, mut totals): (Vec<_>, Vec<_>) =
+        totals.into_iter().partition(|(series, _)| series.colour == Some(Colour::S0));
     let mut others = Vec::new();
     if totals.len() > MOST_SERIES {
         // Stable: of two that are equal, the one that the caller put first stays first.
@@ -27,6 +30,7 @@ pub(super) fn folded(series: &[Series], tongue: &dyn Tongue) -> Result<Vec<Part>
     let mut free = Colour::SERIES.into_iter().filter(|colour| !taken.contains(colour));
     let mut parts: Vec<Part> = totals
         .into_iter()
+        .chain(given)
         .map(|(series, total)| Part {
             label: wording::label(&series.label),
             colour: series.colour.or_else(|| free.next()).unwrap_or(Colour::S0),

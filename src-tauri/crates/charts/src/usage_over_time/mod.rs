@@ -16,6 +16,7 @@ use crate::notation::Notation;
 use crate::palette::Colour;
 use crate::scene::Scene;
 use crate::size::Size;
+use crate::topic::Topic;
 use crate::wording;
 
 /// The most columns of a chart.
@@ -26,6 +27,8 @@ const MOST_BUCKETS: usize = 2000;
 pub struct UsageOverTime {
     /// The name of the chart (`Credits used, last 30 days`).
     pub title: String,
+    /// What the figures are of.
+    pub topic: Topic,
     /// How long a bucket is.
     pub step: Step,
     /// Every step from the first to the last, also those without usage.

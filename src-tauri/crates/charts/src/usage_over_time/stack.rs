@@ -231,6 +231,7 @@ impl Painter<'_> {
             y,
             left: side(index),
             right: side(index + 1),
+            rows: None,
             values: figures.map(|figure| figure.written(self.notation)).collect(),
             total: self.columns.totals.get(index).map(|total| total.written(self.notation)),
             notes: Vec::new(),

@@ -36,11 +36,14 @@ fn opening(asked: &UsageOverTime, columns: &Columns, notation: &dyn Notation) ->
         count => tongue.between(&place(asked, 0), &place(asked, count - 1)),
     };
     match columns.total {
-        Figure::Known(0) => tongue.nothing_used(&wording::label(notation.unit()), &span),
-        Figure::Known(micros) => tongue.used(&wording::amount_with_unit(notation, micros), &span),
+        Figure::Known(0) => tongue.nothing(asked.topic, &wording::label(notation.unit()), &span),
+        Figure::Known(micros) => {
+            let amount = wording::amount_with_unit(notation, micros);
+            tongue.told(asked.topic, &amount, &span)
+        }
         Figure::AtLeast(micros) => {
             let amount = wording::amount_with_unit(notation, micros);
-            tongue.used(&tongue.at_least(&amount), &span)
+            tongue.told(asked.topic, &tongue.at_least(&amount), &span)
         }
         Figure::Unknown => tongue.usage_unknown(&span),
     }
@@ -85,6 +88,7 @@ pub(super) fn legend(columns: &Columns, notation: &dyn Notation) -> Vec<LegendEn
             label: part.label.clone(),
             colour: part.colour,
             swatch: Swatch::Solid,
+            opacity: None,
             value: Some(part.total.written(notation)),
         })
         .collect();
@@ -93,6 +97,7 @@ pub(super) fn legend(columns: &Columns, notation: &dyn Notation) -> Vec<LegendEn
             label: notation.tongue().not_fully_known().to_owned(),
             colour: Colour::Ink2,
             swatch: Swatch::Unknown,
+            opacity: None,
             value: None,
         });
     }

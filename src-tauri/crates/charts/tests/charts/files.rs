@@ -19,6 +19,7 @@ fn size(width: u32, height: u32) -> Size {
 fn small(labels: &[&str]) -> Scene {
     let asked = UsageOverTime {
         title: labels[0].to_owned(),
+        topic: bursar_charts::Topic::Used,
         step: Step::Day,
         buckets: days("2025-11-24", 2),
         series: labels

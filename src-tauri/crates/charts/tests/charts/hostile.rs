@@ -23,6 +23,7 @@ fn usage(labels: &[&str], buckets: u64, figure: Figure) -> UsageOverTime {
     let figures = vec![figure; usize::try_from(buckets).unwrap()];
     UsageOverTime {
         title: labels.first().copied().unwrap_or("Usage").to_owned(),
+        topic: bursar_charts::Topic::Used,
         step: Step::Day,
         buckets: days("2025-01-01", buckets),
         series: labels

@@ -57,6 +57,7 @@ fn usage(step: Step, buckets: Vec<Bucket>) -> UsageOverTime {
     let figures = (0..buckets.len()).map(|index| Figure::Known(index as i64 % 70 * CREDIT));
     UsageOverTime {
         title: "Credits used by each of the many models of the studio, and by everyone".into(),
+        topic: bursar_charts::Topic::Used,
         step,
         series: vec![Series { label: "All".into(), colour: None, figures: figures.collect() }],
         buckets,

@@ -69,6 +69,7 @@ pub(crate) fn month_of_usage() -> UsageOverTime {
     });
     UsageOverTime {
         title: "Credits used, last 30 days".into(),
+        topic: bursar_charts::Topic::Used,
         step: Step::Day,
         buckets: days("2025-10-27", 30),
         series: series.collect(),
@@ -87,6 +88,7 @@ pub(crate) fn year_of_usage() -> UsageOverTime {
     });
     UsageOverTime {
         title: "Credits used, the last year".into(),
+        topic: bursar_charts::Topic::Used,
         step: Step::Day,
         buckets: days("2024-11-22", 365),
         series: series.collect(),
@@ -110,6 +112,7 @@ pub(crate) fn untidy_usage() -> UsageOverTime {
     });
     UsageOverTime {
         title: "Credits used by model".into(),
+        topic: bursar_charts::Topic::Used,
         step: Step::Day,
         buckets: days("2025-10-27", 30),
         series: series.collect(),

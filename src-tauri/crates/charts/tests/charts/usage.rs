@@ -19,6 +19,7 @@ fn usage(figures: &[&[Figure]]) -> UsageOverTime {
     });
     UsageOverTime {
         title: "Credits used".into(),
+        topic: bursar_charts::Topic::Used,
         step: bursar_charts::Step::Day,
         buckets: days("2025-11-24", figures[0].len() as u64),
         series: series.collect(),

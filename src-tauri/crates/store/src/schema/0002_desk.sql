@@ -27,6 +27,19 @@ CREATE TABLE wallet_change (
     body   TEXT NOT NULL CHECK (json_valid(body))
 ) STRICT;
 
+-- Months that were closed for a project: what its statement said. Later entries for such a month are a
+-- correction of a month that is still open.
+CREATE TABLE month_close (
+    seq     INTEGER PRIMARY KEY CHECK (seq > 0),
+    project TEXT NOT NULL CHECK (length(project) <= 200), -- empty: usage without a project
+    month   TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+    body    TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
+CREATE TRIGGER month_close_is_kept BEFORE DELETE ON month_close
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER month_close_is_fixed BEFORE UPDATE ON month_close
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER roster_is_kept BEFORE DELETE ON roster
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER roster_is_fixed BEFORE UPDATE ON roster

@@ -56,7 +56,7 @@ fn check_entries(books: &Connection, last: i64, findings: &mut Findings) -> Resu
     let sql = "SELECT seq FROM usage UNION ALL SELECT seq FROM event \
                UNION ALL SELECT seq FROM wallet UNION ALL SELECT seq FROM provider_file \
                UNION ALL SELECT seq FROM roster UNION ALL SELECT seq FROM book_lock \
-               UNION ALL SELECT seq FROM wallet_change \
+               UNION ALL SELECT seq FROM wallet_change UNION ALL SELECT seq FROM month_close \
                ORDER BY seq";
     let mut statement = books.prepare(sql)?;
     let mut rows = statement.query([])?;

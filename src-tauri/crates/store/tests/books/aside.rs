@@ -9,8 +9,8 @@ fn of_the_first_version() -> Desk {
     let desk = Desk::with_everything();
     let raw = desk.raw();
     raw.execute_batch(
-        "DROP TABLE roster; DROP TABLE book_lock; DROP TABLE wallet_change; DROP TABLE notice; \
-         DROP TABLE import_left_out; DROP TABLE import_profile; \
+        "DROP TABLE roster; DROP TABLE book_lock; DROP TABLE month_close; DROP TABLE wallet_change; DROP TABLE notice; \
+         DROP TABLE import_left_out; DROP TABLE import_profile; DROP TABLE saved_plan; \
          DROP INDEX usage_pending; DROP INDEX usage_differing;",
     )
     .unwrap();

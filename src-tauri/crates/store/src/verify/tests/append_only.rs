@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
 
 /// The tables of facts, each with a column to change.
-const FACTS: [(&str, &str); 9] = [
+const FACTS: [(&str, &str); 10] = [
     ("term", "text = text || '!'"),
     ("batch", "title = 'other'"),
     ("wallet", "name = 'other'"),
@@ -18,6 +18,7 @@ const FACTS: [(&str, &str); 9] = [
     ("roster", "name = 'other'"),
     ("book_lock", "until = 0"),
     ("wallet_change", "body = '{}'"),
+    ("month_close", "month = '2020-01'"),
 ];
 
 /// Books with a row in each of them.
@@ -39,6 +40,7 @@ fn books() -> Desk {
             let mut add = |sql: &str| batch_insert(batch, sql);
             add("INSERT INTO roster VALUES (?1, 'member', 'ana', 'added', '{}')")?;
             add("INSERT INTO book_lock VALUES (?1, 1, 0)")?;
+            add("INSERT INTO month_close VALUES (?1, 'Teaser', '2026-10', '{}')")?;
             add("INSERT INTO wallet_change VALUES (?1, 1, '{\"name\":\"x\"}')")
         })
         .unwrap();

@@ -9,3 +9,4 @@ mod histories;
 mod laws;
 mod order;
 mod settled;
+mod usage_sums;

@@ -1,0 +1,397 @@
+//! Statements for projects by month: what their usage cost, with a mark-up; months that are closed,
+//! and what became known of them afterwards.
+//!
+//! A closed month is charged as it was closed. The difference between what the books say of it today
+//! and what was charged for it goes into the next month that is open: a late entry, a refund and a
+//! void alike.
+
+use std::collections::{BTreeMap, HashMap};
+
+use bursar_ledger::credits::{Credits, Overflow};
+use bursar_ledger::money::{Currency, Money};
+use bursar_ledger::roster::NameKind;
+use bursar_store::{MonthClose, StoreError};
+
+use super::choose::Chosen;
+use super::span::date;
+use super::table::UsageTable;
+use super::tally::{self, Tally};
+use crate::App;
+use crate::wire::{
+    ApiError, Bill, BillCorrection, BillLine, BillRow, BillSums, BillsView, ErrorCode, MoneyText,
+    UsageAsked, UsageBy, UsageOnly, UsageSpan,
+};
+
+/// Mark-ups are counted in hundredths of a percent.
+const WHOLE: i64 = 10_000;
+/// The largest mark-up, in the same.
+const MOST: i64 = 10 * WHOLE;
+
+/// What is charged, as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    count: i64,
+    quantity: i64,
+    credits: Credits,
+    cost: BTreeMap<String, i64>,
+    unknown: Credits,
+    price: BTreeMap<String, i64>,
+}
+
+/// A month that was closed.
+struct Closed {
+    close: MonthClose,
+    bill: Bill,
+}
+
+impl App {
+    /// The statements of a month, one for each project that has usage in it or is corrected in it.
+    ///
+    /// # Errors
+    /// The month cannot be read.
+    pub fn bills(&self, month: Option<&str>) -> Result<BillsView, ApiError> {
+        let table = self.usage_table()?;
+        let this_month = date(self.usage_today(&table)).format("%Y-%m").to_string();
+        let month = month.map_or_else(|| this_month.clone(), |month| month.trim().to_owned());
+        let closed = self.closed_bills()?;
+        let mut projects: Vec<String> = closed.iter().map(|one| one.bill.project.clone()).collect();
+        let chosen = self.choose(&table, &asked(&month, None))?;
+        for group in super::answer::groups(&table, &chosen, chosen.span, UsageBy::Project)? {
+            projects.push(group.value);
+        }
+        projects.sort();
+        projects.dedup();
+        let mut rows = Vec::new();
+        for project in projects {
+            let bill = self.bill(&project, &month, None)?;
+            if bill.lines.is_empty() && bill.corrections.is_empty() && bill.closed.is_none() {
+                continue;
+            }
+            rows.push(BillRow {
+                project: bill.project,
+                corrects: u32::try_from(bill.corrections.len()).unwrap_or(u32::MAX),
+                closed: bill.closed.is_some(),
+                mark_up: bill.mark_up,
+                total: bill.total,
+            });
+        }
+        let credits = |row: &BillRow| Credits::parse(&row.total.credits).unwrap_or_default();
+        rows.sort_by(|a, b| credits(b).cmp(&credits(a)).then_with(|| a.project.cmp(&b.project)));
+        let first = table.days().map(|(first, _)| date(first).format("%Y-%m").to_string());
+        Ok(BillsView { month, this_month, first, rows })
+    }
+
+    /// The statement of a project for a month: as it was closed, or as the books say now.
+    ///
+    /// # Errors
+    /// The month or the mark-up cannot be read.
+    pub fn bill(
+        &self,
+        project: &str,
+        month: &str,
+        mark_up: Option<&str>,
+    ) -> Result<Bill, ApiError> {
+        let project = self.books.roster()?.of(NameKind::Project).current(project).to_owned();
+        let closed = self.closed_bills()?;
+        let mine: Vec<&Closed> = closed.iter().filter(|one| one.bill.project == project).collect();
+        if let Some(done) = mine.iter().find(|one| one.bill.month == month) {
+            let entry = self.books.entry(done.close.seq)?;
+            let (closed, entry) = (entry.recorded_at.to_string(), entry.id.to_string());
+            return Ok(Bill { closed: Some(closed), entry: Some(entry), ..done.bill.clone() });
+        }
+        let mark_up = match mark_up {
+            Some(text) => read_mark_up(text)?,
+            None => mine
+                .last()
+                .or(closed.iter().collect::<Vec<_>>().last())
+                .map_or(Ok(0), |last| read_mark_up(&last.bill.mark_up))?,
+        };
+        let table = self.usage_table()?;
+        let chosen = self.choose(&table, &asked(month, Some(&project)))?;
+        let (lines, unpriced) = lines(&table, &chosen, mark_up)?;
+        let corrections = self.since_closed(&table, &mine, &project, month)?;
+        let mut total = Sums::default();
+        for sums in lines.iter().map(|line| &line.1).chain(corrections.iter().map(|one| &one.1)) {
+            total.add(sums, 1)?;
+        }
+        let books = self.books.path().file_stem();
+        Ok(Bill {
+            books: books.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            project,
+            month: month.to_owned(),
+            mark_up: written_mark_up(mark_up),
+            lines: lines.into_iter().map(|(line, _)| line).collect(),
+            corrections: corrections.into_iter().map(|(correction, _)| correction).collect(),
+            total: total.told()?,
+            unpriced,
+            closed: None,
+            entry: None,
+            over: chosen.span.last() < self.usage_today(&table),
+            batch: None,
+        })
+    }
+
+    /// Closes a month of a project: its statement stays as it is now.
+    ///
+    /// # Errors
+    /// The month is not over or closed already, or the mark-up cannot be read.
+    pub fn close_month(
+        &mut self,
+        project: &str,
+        month: &str,
+        mark_up: &str,
+    ) -> Result<Bill, ApiError> {
+        let bill = self.bill(project, month, Some(mark_up))?;
+        if bill.closed.is_some() {
+            return Err(ApiError::new(ErrorCode::Refused, "this month is closed already")
+                .with_hint("What became known since is in the next month that is open."));
+        }
+        if !bill.over {
+            return Err(ApiError::new(ErrorCode::Refused, "this month is not over yet")
+                .with_hint("Close it from its last midnight on."));
+        }
+        let body = serde_json::to_string(&bill).map_err(StoreError::from)?;
+        let name = if bill.project.is_empty() { "usage without a project" } else { &bill.project };
+        let title = format!("closing of {month} for {name}");
+        let booked = self.books.record(self.clock.now(), &title, |batch| {
+            batch.close_month(&bill.project, month, &body)
+        })?;
+        let batch = booked.batch.map(|batch| batch.id.to_string());
+        Ok(Bill { batch, ..self.bill(project, month, None)? })
+    }
+
+    /// The months that are closed, projects under the names of today.
+    fn closed_bills(&self) -> Result<Vec<Closed>, ApiError> {
+        let roster = self.books.roster()?;
+        let projects = roster.of(NameKind::Project);
+        let read = |close: MonthClose| {
+            let mut bill: Bill = serde_json::from_str(&close.body).map_err(StoreError::from)?;
+            bill.project = projects.current(&close.project).to_owned();
+            bill.month.clone_from(&close.month);
+            Ok(Closed { close, bill })
+        };
+        self.books.closed_months()?.into_iter().map(read).collect()
+    }
+
+    /// What became known of closed months since, if this month is the first open one after them.
+    fn since_closed(
+        &self,
+        table: &UsageTable,
+        closed: &[&Closed],
+        project: &str,
+        month: &str,
+    ) -> Result<Vec<(BillCorrection, Sums)>, ApiError> {
+        let is_closed = |month: &str| closed.iter().any(|one| one.bill.month == month);
+        let mut corrections = Vec::new();
+        for done in closed {
+            let of = &done.bill.month;
+            let mut next = next_month(of);
+            while is_closed(&next) {
+                next = next_month(&next);
+            }
+            if next != month {
+                continue;
+            }
+            let chosen = self.choose(table, &asked(of, Some(project)))?;
+            let mark_up = read_mark_up(&done.bill.mark_up)?;
+            let (now, _) = lines(table, &chosen, mark_up)?;
+            let mut difference = Sums::default();
+            for (_, sums) in &now {
+                difference.add(sums, 1)?;
+            }
+            for line in &done.bill.lines {
+                difference.add(&Sums::read(&line.sums)?, -1)?;
+            }
+            // What was charged for it as a correction is charged too.
+            let later = closed.iter().flat_map(|one| &one.bill.corrections);
+            for correction in later.filter(|correction| correction.month == *of) {
+                difference.add(&Sums::read(&correction.sums)?, -1)?;
+            }
+            if !difference.is_nothing() {
+                let correction = BillCorrection { month: of.clone(), sums: difference.told()? };
+                corrections.push((correction, difference));
+            }
+        }
+        corrections.sort_by(|a, b| a.0.month.cmp(&b.0.month));
+        Ok(corrections)
+    }
+}
+
+/// The usage of a month, of a project or of all.
+fn asked(month: &str, project: Option<&str>) -> UsageAsked {
+    let only =
+        project.map(|project| UsageOnly { by: UsageBy::Project, values: vec![project.to_owned()] });
+    UsageAsked {
+        span: UsageSpan::Month { month: Some(month.to_owned()) },
+        only: only.into_iter().collect(),
+    }
+}
+
+type Lines = Vec<(BillLine, Sums)>;
+
+/// The usage by action and model, the most credits first, and how many have no price.
+fn lines(table: &UsageTable, chosen: &Chosen, mark_up: i64) -> Result<(Lines, u64), ApiError> {
+    let mut tallies: HashMap<(u32, u32), Tally> = HashMap::new();
+    tally::each(table, chosen, chosen.span, &mut |index, row| {
+        let tally = tallies.entry((row.texts[1], row.texts[2])).or_default();
+        tally::add(table, chosen, index, row, tally)
+    })?;
+    let mut unpriced = 0;
+    let mut lines = Vec::new();
+    for ((action, model), tally) in tallies {
+        unpriced += tally.unpriced;
+        if tally.count == 0 {
+            continue;
+        }
+        let sums = Sums::of(table, &tally, mark_up);
+        let text = |dimension: usize, place: u32| {
+            table.texts[dimension].get(place as usize).cloned().unwrap_or_default()
+        };
+        let (action, model) = (text(1, action), text(2, model));
+        lines.push((BillLine { action, model, sums: sums.told()? }, sums));
+    }
+    lines.sort_by(|(one, a), (other, b)| {
+        let names = (&one.action, &one.model).cmp(&(&other.action, &other.model));
+        b.credits.cmp(&a.credits).then(names)
+    });
+    Ok((lines, unpriced))
+}
+
+impl Sums {
+    fn of(table: &UsageTable, tally: &Tally, mark_up: i64) -> Self {
+        let paid = table.currencies.iter().zip(&tally.cost).filter(|(_, minor)| **minor != 0);
+        let cost: BTreeMap<String, i64> =
+            paid.map(|(currency, minor)| (currency.code().to_owned(), *minor)).collect();
+        let with = |minor: i64| {
+            let exact = i128::from(minor) * i128::from(WHOLE + mark_up);
+            let rounded = (exact + i128::from(WHOLE / 2)).div_euclid(i128::from(WHOLE));
+            i64::try_from(rounded).unwrap_or(i64::MAX)
+        };
+        Self {
+            count: i64::try_from(tally.count).unwrap_or(i64::MAX),
+            quantity: tally.quantity,
+            credits: tally.credits,
+            price: cost.iter().map(|(currency, minor)| (currency.clone(), with(*minor))).collect(),
+            cost,
+            unknown: tally.cost_unknown,
+        }
+    }
+
+    fn add(&mut self, other: &Self, sign: i64) -> Result<(), Overflow> {
+        self.count += sign * other.count;
+        self.quantity += sign * other.quantity;
+        self.credits = self.credits.plus(other.credits.times(sign)?)?;
+        self.unknown = self.unknown.plus(other.unknown.times(sign)?)?;
+        for (sums, added) in [(&mut self.cost, &other.cost), (&mut self.price, &other.price)] {
+            for (currency, minor) in added {
+                let sum = sums.entry(currency.clone()).or_default();
+                *sum = sum.checked_add(sign * minor).ok_or(Overflow)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_nothing(&self) -> bool {
+        let no_money = |sums: &BTreeMap<String, i64>| sums.values().all(|minor| *minor == 0);
+        self.count == 0
+            && self.quantity == 0
+            && self.credits.is_zero()
+            && self.unknown.is_zero()
+            && no_money(&self.cost)
+    }
+
+    fn told(&self) -> Result<BillSums, ApiError> {
+        let money = |sums: &BTreeMap<String, i64>| -> Result<Vec<MoneyText>, ApiError> {
+            let some = sums.iter().filter(|(_, minor)| **minor != 0);
+            some.map(|(code, minor)| {
+                let currency: Currency = code.parse()?;
+                Ok(Money { minor: *minor, currency }.into())
+            })
+            .collect()
+        };
+        Ok(BillSums {
+            count: self.count,
+            quantity: self.quantity,
+            credits: self.credits.to_string(),
+            cost: money(&self.cost)?,
+            cost_unknown: self.unknown.to_string(),
+            price: money(&self.price)?,
+        })
+    }
+
+    fn read(told: &BillSums) -> Result<Self, ApiError> {
+        let money = |list: &[MoneyText]| -> Result<BTreeMap<String, i64>, ApiError> {
+            list.iter()
+                .map(|one| {
+                    let money: Money = format!("{} {}", one.amount, one.currency).parse()?;
+                    Ok((one.currency.clone(), money.minor))
+                })
+                .collect()
+        };
+        let credits = |text: &str| Credits::parse(text).map_err(ApiError::from);
+        Ok(Self {
+            count: told.count,
+            quantity: told.quantity,
+            credits: credits(&told.credits)?,
+            cost: money(&told.cost)?,
+            unknown: credits(&told.cost_unknown)?,
+            price: money(&told.price)?,
+        })
+    }
+}
+
+/// A mark-up as it is typed, in hundredths of a percent.
+fn read_mark_up(text: &str) -> Result<i64, ApiError> {
+    let wrong = || {
+        let message = format!("“{}” is not a mark-up", text.trim());
+        ApiError::new(ErrorCode::Input, message)
+            .with_hint("Write percent from 0 to 1000, such as 12.5.")
+            .at_field("mark_up")
+    };
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(0);
+    }
+    let micros = Credits::parse(text).map_err(|_| wrong())?.micros();
+    let hundredths = micros / WHOLE;
+    if micros % WHOLE == 0 && (0..=MOST).contains(&hundredths) {
+        Ok(hundredths)
+    } else {
+        Err(wrong())
+    }
+}
+
+fn written_mark_up(hundredths: i64) -> String {
+    Credits::from_micros(hundredths * WHOLE).to_string()
+}
+
+/// The calendar month after one.
+fn next_month(month: &str) -> String {
+    let (year, number) = month.split_once('-').unwrap_or((month, "1"));
+    let (year, number): (i64, i64) = (year.parse().unwrap_or(0), number.parse().unwrap_or(1));
+    if number >= 12 {
+        format!("{:04}-01", year + 1)
+    } else {
+        format!("{year:04}-{:02}", number + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_up_is_read_to_the_hundredth_of_a_percent() {
+        for (text, hundredths) in [("", 0), ("0", 0), ("12.5", 1_250), ("1000", 100_000)] {
+            assert_eq!(read_mark_up(text).unwrap(), hundredths, "{text}");
+        }
+        assert_eq!(written_mark_up(1_250), "12.5");
+        for text in ["-1", "1000.01", "1.005", "ten"] {
+            assert_eq!(read_mark_up(text).unwrap_err().field.as_deref(), Some("mark_up"), "{text}");
+        }
+        assert_eq!(
+            (next_month("2026-12"), next_month("2026-09")),
+            ("2027-01".into(), "2026-10".into())
+        );
+    }
+}

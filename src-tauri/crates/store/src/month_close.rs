@@ -1,0 +1,71 @@
+//! Months that were closed for a project: what its statement said then. A fact as any other: what is
+//! entered later for such a month never changes it, and undoing it opens the month again.
+
+use bursar_ledger::fact::Seq;
+use rusqlite::params;
+use uuid::Uuid;
+
+use crate::batch::Batch;
+use crate::error::StoreError;
+use crate::open::Books;
+
+/// A month that was closed for a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthClose {
+    /// Its entry.
+    pub seq: Seq,
+    /// The id of its entry.
+    pub id: Uuid,
+    /// The project as it was called then; empty for usage without one.
+    pub project: String,
+    /// The calendar month: `2026-10`.
+    pub month: String,
+    /// The statement, as a JSON object.
+    pub body: String,
+}
+
+impl Books {
+    /// The months that are closed, in the order of entry.
+    ///
+    /// # Errors
+    /// The books cannot be read.
+    pub fn closed_months(&self) -> Result<Vec<MonthClose>, StoreError> {
+        let sql = "SELECT m.seq, m.project, m.month, m.body, b.first_seq, b.first_id \
+                   FROM month_close m JOIN batch b ON b.first_seq = \
+                       (SELECT MAX(first_seq) FROM batch WHERE first_seq <= m.seq) \
+                   WHERE NOT EXISTS (SELECT 1 FROM voided v \
+                       WHERE m.seq BETWEEN v.first_seq AND v.last_seq) ORDER BY m.seq";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let seq: u64 = row.get(0)?;
+            let first: u64 = row.get(4)?;
+            let first_id = u128::from_be_bytes(row.get(5)?);
+            Ok(MonthClose {
+                seq: Seq(seq),
+                id: Uuid::from_u128(first_id + u128::from(seq - first)),
+                project: row.get(1)?,
+                month: row.get(2)?,
+                body: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Batch<'_> {
+    /// Closes a month of a project with what its statement says.
+    ///
+    /// # Errors
+    /// The books cannot be written.
+    pub fn close_month(
+        &mut self,
+        project: &str,
+        month: &str,
+        body: &str,
+    ) -> Result<Seq, StoreError> {
+        let seq = self.take_seq();
+        let sql = "INSERT INTO month_close (seq, project, month, body) VALUES (?1, ?2, ?3, ?4)";
+        self.conn.prepare_cached(sql)?.execute(params![seq.0, project, month, body])?;
+        Ok(seq)
+    }
+}
