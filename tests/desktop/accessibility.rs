@@ -203,8 +203,7 @@ fn a_provider_its_file_and_what_the_books_said() {
         page.press("Open the sample books").await?;
         page.see("Leave the sample books").await?;
         page.keys("r").await?;
-        page.press("More actions").await?;
-        page.press("Look at the file").await?;
+        page.menu("More actions", "Look at the file").await?;
         page.see("The books hold this very file.").await?;
         nothing_is_wrong(page, "a provider's file").await?;
         page.press("Cancel").await?;

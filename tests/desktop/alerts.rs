@@ -74,8 +74,7 @@ fn a_rule_is_switched_off_changed_removed_and_brought_back() {
         page.see("The days are a whole number").await?;
         page.keys("\u{e00c}").await?;
         page.until_true("for the form to go", "return !document.querySelector('dialog')").await?;
-        page.press("Change or remove: 20 credits").await?;
-        page.press("Remove").await?;
+        page.menu("Change or remove: 20 credits", "Remove").await?;
         page.see_no_more("20 credits or fewer are left").await?;
         page.press("Undo").await?;
         page.see("20 credits or fewer are left").await?;

@@ -123,8 +123,7 @@ fn a_broken_file_is_told_by_its_line_and_a_mended_one_is_kept() {
     journey(&home, async |page| {
         page.press("Rates").await?;
         page.see("Rate card").await?;
-        page.press("More actions").await?;
-        page.press("Add or replace from a file").await?;
+        page.menu("More actions", "Add or replace from a file").await?;
         page.press("Choose a file").await?;
         page.see("broken.toml").await?;
         page.see("1 thing is wrong.").await?;
@@ -143,8 +142,7 @@ fn a_broken_file_is_told_by_its_line_and_a_mended_one_is_kept() {
         // And out again, as it went in.
         let out = home.folder().join("out.toml");
         home.picks(&out);
-        page.press("More actions").await?;
-        page.press("Export the file").await?;
+        page.menu("More actions", "Export the file").await?;
         page.see("Written to out.toml.").await
     });
     let out = std::fs::read_to_string(home.folder().join("out.toml")).unwrap();

@@ -37,8 +37,7 @@ fn a_plan_is_taken_changed_cancelled_and_resumed() {
         page.see("Standard, monthly").await?;
         page.see("Plans so far").await?;
 
-        page.press("Subscription").await?;
-        page.press("Cancel it").await?;
+        page.menu("Subscription", "Cancel it").await?;
         page.see("Cancel the subscription of Space?").await?;
         page.see("4,000 Subscription").await?;
         page.press("Cancel the subscription").await?;
@@ -59,8 +58,7 @@ fn refills_and_payments_are_two_calendars() {
         page.keys("2").await?;
         page.see("Basic, monthly").await?;
         home.picks(&file);
-        page.press("Subscription").await?;
-        page.press("Save the calendar").await?;
+        page.menu("Subscription", "Save the calendar").await?;
         page.see("Credit refills").await?;
         page.press("Payments and the end of the plan").await?;
         page.press("Lapses").await?;
@@ -78,8 +76,7 @@ fn a_wallet_is_renamed_and_put_away() {
     journey(&home, async |page| {
         page.see("Space has").await?;
         page.keys("2").await?;
-        page.press("More about this wallet").await?;
-        page.press("Rename").await?;
+        page.menu("More about this wallet", "Rename").await?;
         page.fill("Name", "Studio").await?;
         page.press("Rename").await?;
         page.see("Renamed to Studio.").await?;

@@ -94,6 +94,28 @@ impl Page {
         if text.is_empty() { Ok(()) } else { field.send_keys(text).await }
     }
 
+    /// Chooses an item of a menu; one that closed, since its view came to rest just then, is opened
+    /// again.
+    pub(crate) async fn menu(&self, menu: &str, item: &str) -> WebDriverResult<()> {
+        let script = "const [menu, item] = arguments;
+            const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
+            const name = (one) => (one.getAttribute('aria-label') ?? one.innerText).trim();
+            const entry = [...top.querySelectorAll('[role=menuitem]')]
+                .find((one) => !one.disabled && name(one).startsWith(item));
+            if (entry) {
+                entry.click();
+                return true;
+            }
+            [...top.querySelectorAll('[aria-haspopup=menu][aria-expanded=false]')]
+                .find((one) => name(one).startsWith(menu))?.click();
+            return false";
+        self.until(&format!("to choose “{item}” from “{menu}”"), async || {
+            let chosen = self.ask(script, json!([menu, item])).await?;
+            Ok(chosen.as_bool().unwrap_or(false).then_some(()))
+        })
+        .await
+    }
+
     /// Goes to a place of the rail, whatever has the focus.
     pub(crate) async fn go(&self, place: &str) -> WebDriverResult<()> {
         let script = "const place = [...document.querySelectorAll('nav.rail button')]
