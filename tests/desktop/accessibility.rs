@@ -10,6 +10,10 @@ use crate::import::with_lab;
 pub(crate) async fn nothing_is_wrong(page: &Page, view: &str) -> WebDriverResult<()> {
     for theme in ["light", "dark"] {
         page.ask("document.documentElement.dataset.theme = arguments[0]", json!([theme])).await?;
+        // A colour on its way to another has the contrast of neither.
+        let still = "return document.getAnimations().every((one) =>
+            one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
+        page.until_true("for what moves", still).await?;
         let script = "const done = arguments[arguments.length - 1];
             axe.run(document, { resultTypes: ['violations'] }).then(
                 ({ violations }) => done(violations.map((rule) =>
