@@ -94,7 +94,7 @@ class Notices {
     if (!first) return;
     const text =
       fired.length === 1 ? alertText(first, overview.at).what : t('alerts.digest', { count: fired.length });
-    toasts.say(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) });
+    toasts.point(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) });
   }
 
   async #showTray(overview: Overview): Promise<void> {

@@ -7,6 +7,8 @@ export type Toast = {
   hint: string | null;
   bad: boolean;
   action: { label: string; run: () => void } | null;
+  /** Its action takes back what was entered last. */
+  leadsBack: boolean;
 };
 
 class Toasts {
@@ -15,13 +17,18 @@ class Toasts {
 
   say(text: string, action: Toast['action'] = null): void {
     // The way back leads from what was entered last alone.
-    if (action) this.all = this.all.filter((toast) => toast.action === null);
-    this.#add({ text, hint: null, bad: false, action }, action ? 12_000 : 5_000);
+    if (action) this.all = this.all.filter((toast) => !toast.leadsBack);
+    this.#add({ text, hint: null, bad: false, action, leadsBack: action !== null }, action ? 12_000 : 5_000);
+  }
+
+  /** Points to something elsewhere; the way back from what was entered last stays beside it. */
+  point(text: string, action: NonNullable<Toast['action']>): void {
+    this.#add({ text, hint: null, bad: false, action, leadsBack: false }, 12_000);
   }
 
   fail(thrown: unknown): void {
     const error: BursarError = toBursarError(thrown);
-    this.#add({ text: error.message, hint: error.hint, bad: true, action: null }, null);
+    this.#add({ text: error.message, hint: error.hint, bad: true, action: null, leadsBack: false }, null);
   }
 
   close(id: number): void {
