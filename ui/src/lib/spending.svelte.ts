@@ -50,9 +50,17 @@ export class Spending {
 
   #start: Start;
   #latest = new Latest<SpendQuote>(
-    (quote) => [this.quote, this.error] = [quote, null],
+    (quote) => [this.quote, this.error] = [quote, this.#refused()],
     (thrown) => [this.quote, this.error] = [null, toBursarError(thrown)],
   );
+
+  /** Why booking was refused, and what was to be booked then. */
+  #refusal: { draft: string; error: BursarError } | null = null;
+
+  /** A refusal stands for as long as nothing in the form changes. */
+  #refused(): BursarError | null {
+    return this.#refusal?.draft === JSON.stringify(this.draft) ? this.#refusal.error : null;
+  }
 
   constructor(wallets: string[], start: Start) {
     this.#start = start;
@@ -135,6 +143,7 @@ export class Spending {
       await books.refresh();
     } catch (thrown) {
       this.error = toBursarError(thrown);
+      this.#refusal = { draft: JSON.stringify(draft), error: this.error };
     } finally {
       this.saving = false;
     }

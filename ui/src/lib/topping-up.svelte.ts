@@ -36,9 +36,17 @@ export class ToppingUp {
 
   #start: Start;
   #latest = new Latest<TopUpOffer>(
-    (offer) => [this.offer, this.error] = [offer, null],
+    (offer) => [this.offer, this.error] = [offer, this.#refused()],
     (thrown) => [this.offer, this.error] = [null, toBursarError(thrown)],
   );
+
+  /** Why booking was refused, and what was to be booked then. */
+  #refusal: { draft: string; error: BursarError } | null = null;
+
+  /** A refusal stands for as long as nothing in the form changes. */
+  #refused(): BursarError | null {
+    return this.#refusal?.draft === JSON.stringify(this.draft) ? this.#refusal.error : null;
+  }
 
   constructor(wallets: string[], start: Start) {
     this.#start = start;
@@ -108,6 +116,7 @@ export class ToppingUp {
       await books.refresh();
     } catch (thrown) {
       this.error = toBursarError(thrown);
+      this.#refusal = { draft: JSON.stringify(draft), error: this.error };
       this.step = 'fill';
     } finally {
       this.saving = false;
