@@ -122,14 +122,13 @@ fn no_statement_is_put_together_from_values() {
     none(&found, "values are bound as parameters; only constants of ours are written in");
 }
 
-/// Whether what stands after an opening brace names a constant, as in `{COLUMNS}`, what runs over a
-/// list that is spelled out in the same file, or a text that its type says is written in the program.
+/// Whether what stands after an opening brace names a constant, as in `{COLUMNS}`, or what runs
+/// over a list that is spelled out in the same file.
 fn begins_with_words_of_ours(text: &str, file: &str) -> bool {
     text.split_once('}').is_some_and(|(name, _)| {
         let constant = name.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         let listed = || file.contains(&format!("for {name} in [\""));
-        let written = || file.contains(&format!("let {name}: &'static str ="));
-        !name.is_empty() && (constant || listed() || written())
+        !name.is_empty() && (constant || listed())
     })
 }
 

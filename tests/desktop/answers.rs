@@ -54,9 +54,8 @@ fn a_click_is_answered_while_an_import_runs() {
         let slowest = took.as_object().unwrap().values().map(|times| times[1].as_u64().unwrap());
         let mut slowest: Vec<u64> = slowest.collect();
         slowest.sort_unstable();
-        // Optimised and alone the bound is 100 ms. Here nothing is optimised and other work runs
-        // beside it: what this must not miss is a window that stands still.
-        assert!(slowest[slowest.len() / 2] <= 300, "{took}");
+        // Other journeys run beside this one, so that one place may be late, but not most.
+        assert!(slowest[slowest.len() / 2] <= 100, "{took}");
         page.press("Cancel").await?;
         page.see("The import was cancelled. Nothing was added.").await
     });

@@ -186,7 +186,6 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
     let books = Books::open(path, IfMissing::Create)?;
     let usage_table = crate::analytics::KeptTable::default();
     let mut app = App { books, clock: Clock::At(now), usage_table };
-    let mut dice = Dice(0x5EED_B00C);
     let begin = days_before(now, DAYS);
     for account in &ACCOUNTS {
         app.clock = Clock::At(begin);
@@ -199,7 +198,7 @@ fn fill(path: &Path, now: Instant) -> Result<(), ApiError> {
         app.clock = Clock::At(until);
         for account in &ACCOUNTS {
             let from = from.max(account.opened_at(begin));
-            app.book_month(account, from, until, &mut dice)?;
+            app.book_month(account, begin, from, until)?;
         }
         app.top_up_in(month, until)?;
     }
@@ -230,62 +229,35 @@ impl App {
     fn book_month(
         &mut self,
         account: &Account,
+        begin: Instant,
         from: Instant,
         until: Instant,
-        dice: &mut Dice,
     ) -> Result<(), ApiError> {
         let catalog = self.catalog(account.provider)?;
         let wallet = self.books.wallet(account.wallet)?;
-        let mut drawn: Vec<(Instant, &Job, i64, UsageStatus, &str, &str)> = Vec::new();
-        for (at, job) in jobs_between(account, from, until, dice) {
-            let quantity = i64::try_from(1 + dice.below(job.most)).unwrap_or(1);
-            let failed = dice.below(40) == 0;
-            let status = if failed { UsageStatus::Failed } else { UsageStatus::Succeeded };
-            let member = MEMBERS[dice.place(MEMBERS.len())];
-            let project = PROJECTS[dice.place(PROJECTS.len())];
-            drawn.push((at, job, quantity, status, member, project));
-        }
-        drawn.sort_by_key(|(at, ..)| *at);
+        let drawn = jobs_between(account, begin, from, until);
         let title = format!("import of {} rows from {}.csv", drawn.len(), account.provider);
         self.books.record(self.clock.now(), &title, |batch| {
-            let usages = drawn.iter().map(|(at, job, quantity, status, member, project)| {
-                let priced = price(catalog.rate_card(), job, *quantity, *at);
-                let settings: Vec<(String, String)> = job
-                    .settings
-                    .iter()
-                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                    .collect();
-                (*at, job, priced, *quantity, *status, *member, *project, settings)
+            let settings: Vec<Option<String>> =
+                drawn.iter().map(|done| settings_of(done.job)).collect();
+            let rows = drawn.iter().zip(&settings).map(|(done, settings)| {
+                let (credits, feature) =
+                    price(catalog.rate_card(), done.job, done.quantity, done.at);
+                let usage = NewUsage {
+                    source: Source::Reported,
+                    status: Some(done.status),
+                    quantity: Some(done.quantity),
+                    credits,
+                    feature,
+                    action: Some(done.job.action),
+                    model: done.job.model,
+                    settings: settings.as_deref(),
+                    member: Some(done.member),
+                    project: Some(done.project),
+                    ..NewUsage::default()
+                };
+                (done.at, usage)
             });
-            let usages: Vec<_> = usages.collect();
-            let texts: Vec<Option<String>> = usages
-                .iter()
-                .map(|(.., settings)| {
-                    (!settings.is_empty())
-                        .then(|| bursar_store::import::settings::text_of(settings))
-                })
-                .collect();
-            let rows = usages.iter().zip(&texts).map(
-                |(
-                    (at, job, (credits, feature), quantity, status, member, project, _),
-                    settings,
-                )| {
-                    let usage = NewUsage {
-                        source: Source::Reported,
-                        status: Some(*status),
-                        quantity: Some(*quantity),
-                        credits: *credits,
-                        feature: *feature,
-                        action: Some(job.action),
-                        model: job.model,
-                        settings: settings.as_deref(),
-                        member: Some(member),
-                        project: Some(project),
-                        ..NewUsage::default()
-                    };
-                    (*at, usage)
-                },
-            );
             batch.usages(&wallet, &rows.collect::<Vec<_>>())
         })?;
         Ok(())
@@ -311,9 +283,10 @@ impl App {
         Ok(())
     }
 
-    /// What the studio agreed on: a limit for two members, and budgets for two projects.
+    /// What the studio agreed on: a limit for two members, and budgets for two projects. Limits are
+    /// such that there is room for the rest of the month, on whatever day the books are made.
     fn agree_on_limits(&mut self) -> Result<(), ApiError> {
-        for (name, wallet, credits) in [("Ivo", None, "4000"), ("Tomas", Some("Photoroom"), "1500")]
+        for (name, wallet, credits) in [("Ivo", None, "9000"), ("Tomas", Some("Photoroom"), "2500")]
         {
             let (wallet, credits) = (wallet.map(str::to_owned), Some(credits.to_owned()));
             self.change_name(NameKind::Member, name, &NameEdit::Limit { wallet, credits })?;
@@ -349,17 +322,25 @@ impl App {
     }
 }
 
-/// The jobs of a span, on working days mostly, between nine and seven.
-fn jobs_between<'a>(
-    account: &'a Account,
-    from: Instant,
-    until: Instant,
-    dice: &mut Dice,
-) -> Vec<(Instant, &'a Job)> {
+/// A job that was done.
+struct Done<'a> {
+    at: Instant,
+    job: &'a Job,
+    quantity: i64,
+    status: UsageStatus,
+    member: &'static str,
+    project: &'static str,
+}
+
+/// The jobs of a span, on working days mostly, between nine and seven. Each day has dice of its own,
+/// so that the hour at which the books are made changes nothing but where today ends.
+fn jobs_between(account: &Account, begin: Instant, from: Instant, until: Instant) -> Vec<Done<'_>> {
     let mut jobs = Vec::new();
     let weights: u64 = account.jobs.iter().map(|job| job.weight).sum();
-    let mut day = from.micros() / 1_000_000 / DAY_SECONDS;
+    let begin = day_of(begin);
+    let mut day = day_of(from);
     while day * DAY_SECONDS * 1_000_000 < until.micros() {
+        let mut dice = Dice::of(account.wallet, day - begin);
         // Day 0 was a Thursday.
         let weekend = matches!((day + 3).rem_euclid(7), 5 | 6);
         let most = if weekend { 1 } else { account.busy };
@@ -372,12 +353,19 @@ fn jobs_between<'a>(
                 pick = pick.saturating_sub(job.weight);
                 found
             });
-            if let Some(job) = job.filter(|_| from <= at && at < until) {
-                jobs.push((at, job));
+            let Some(job) = job else { continue };
+            let quantity = i64::try_from(1 + dice.below(job.most)).unwrap_or(1);
+            let failed = dice.below(40) == 0;
+            let status = if failed { UsageStatus::Failed } else { UsageStatus::Succeeded };
+            let member = MEMBERS[dice.place(MEMBERS.len())];
+            let project = PROJECTS[dice.place(PROJECTS.len())];
+            if from <= at && at < until {
+                jobs.push(Done { at, job, quantity, status, member, project });
             }
         }
         day += 1;
     }
+    jobs.sort_by_key(|done| done.at);
     jobs
 }
 
@@ -402,10 +390,32 @@ fn days_before(now: Instant, days: i64) -> Instant {
     now.plus_seconds(-days * DAY_SECONDS).unwrap_or(now)
 }
 
+fn day_of(at: Instant) -> i64 {
+    at.micros().div_euclid(DAY_SECONDS * 1_000_000)
+}
+
+/// The settings of a job as usages keep them.
+fn settings_of(job: &Job) -> Option<String> {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let settings: Vec<(String, String)> = job.settings.iter().map(owned).collect();
+    (!settings.is_empty()).then(|| bursar_store::import::settings::text_of(&settings))
+}
+
 /// A small generator, so that every studio sees the same sample.
 struct Dice(u64);
 
 impl Dice {
+    /// The dice of a wallet's day.
+    fn of(wallet: &str, day: i64) -> Self {
+        let mut seed = 0x5EED_B00C_u64;
+        for part in wallet.bytes().map(u64::from).chain([day.unsigned_abs()]) {
+            // What a multiplication spreads into the high bits is folded back into the low ones.
+            seed = (seed ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            seed ^= seed >> 29;
+        }
+        Self(seed | 1)
+    }
+
     fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

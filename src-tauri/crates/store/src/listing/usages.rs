@@ -64,24 +64,23 @@ pub(super) fn scan(pass: &Pass<'_>, found: &mut Vec<Found>) -> Result<(), StoreE
         return Ok(());
     }
     let Some(conditions) = conditions(pass)? else { return Ok(()) };
-    let key: &'static str = match query.order {
+    let key = match query.order {
         ListOrder::Happened => "u.happened_at",
         ListOrder::Entered => "u.seq",
         ListOrder::Credits => CHARGED,
         ListOrder::Text(field) => field.column(),
     };
     let joined = conditions.changes || query.order == ListOrder::Credits;
-    let changes: &'static str =
-        if joined { "LEFT JOIN usage_change c ON c.usage = u.seq" } else { "" };
+    let changes = if joined { "LEFT JOIN usage_change c ON c.usage = u.seq" } else { "" };
     // The index by time of a wallet hands them out in order.
     let order = match (query.order, query.wallet, query.descending) {
         (ListOrder::Happened, Some(_), true) => " ORDER BY u.happened_at DESC, u.seq DESC",
         (ListOrder::Happened, Some(_), false) => " ORDER BY u.happened_at, u.seq",
         _ => "",
     };
-    let mut sql = format!("SELECT u.seq, {key} FROM usage u {changes} WHERE 1");
-    sql.push_str(&conditions.sql);
-    sql.push_str(order);
+    let parts =
+        ["SELECT u.seq, ", key, " FROM usage u ", changes, " WHERE 1", &conditions.sql, order];
+    let sql = parts.concat();
     let mut statement = pass.conn().prepare(&sql)?;
     let mut rows = statement.query(params_from_iter(&conditions.values))?;
     let by_name = matches!(query.order, ListOrder::Text(_));

@@ -35,18 +35,34 @@ impl Books {
         if let Some((.., texts)) = kept.0.iter().find(|(of, ..)| *of == (wallet, field)) {
             return Ok(Arc::clone(texts));
         }
-        let column: &'static str = field.column();
-        let sql = format!(
-            "SELECT t.text, n.count FROM (SELECT {column} AS term, COUNT(*) AS count FROM usage \
-                 WHERE ?1 IS NULL OR wallet = ?1 GROUP BY {column}) n \
-             LEFT JOIN term t ON t.id = n.term ORDER BY n.count DESC, t.text"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut statement = self.conn.prepare_cached(texts_of(field))?;
         let rows = statement.query_map(params![wallet.map(|wallet| wallet.0)], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         let texts: Arc<[TextCount]> = rows.collect::<Result<Vec<_>, _>>()?.into();
         kept.0.push(((wallet, field), revision, Arc::clone(&texts)));
         Ok(texts)
+    }
+}
+
+/// The texts of a field with their counts; the column is part of the statement, and no value.
+fn texts_of(field: TextField) -> &'static str {
+    macro_rules! of {
+        ($column:literal) => {
+            concat!(
+                "SELECT t.text, n.count FROM (SELECT ",
+                $column,
+                " AS term, COUNT(*) AS count FROM usage WHERE ?1 IS NULL OR wallet = ?1 GROUP BY ",
+                $column,
+                ") n LEFT JOIN term t ON t.id = n.term ORDER BY n.count DESC, t.text"
+            )
+        };
+    }
+    match field {
+        TextField::Feature => of!("feature"),
+        TextField::Action => of!("action"),
+        TextField::Model => of!("model"),
+        TextField::Member => of!("member"),
+        TextField::Project => of!("project"),
     }
 }
