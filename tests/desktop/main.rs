@@ -30,5 +30,6 @@ mod safety;
 mod settings;
 mod spend;
 mod statement;
+mod steady;
 mod subscription;
 mod topup;

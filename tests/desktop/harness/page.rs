@@ -54,7 +54,7 @@ impl Page {
             // What lies under a dialog cannot be reached.
             const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
             const all = [...top.querySelectorAll('button, [role=option], label')]
-                .filter((one) => !one.disabled && one.checkVisibility());
+                .filter((one) => !one.disabled && one.checkVisibility({ opacityProperty: true }));
             return all.find((one) => name(one) === arguments[0])
                 ?? all.find((one) => name(one).startsWith(arguments[0])) ?? null";
         self.until(&format!("to press “{name}”"), async || {

@@ -7,6 +7,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
+import { underway } from './arriving';
 import type {
   ChartSize,
   ChartView,
@@ -26,13 +27,17 @@ import { lockQuestions } from './lock.svelte';
  * books behind a lock is asked about first, and called again if the reader agrees.
  */
 export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  const answered = underway();
   try {
     return await invoke<T>(command, args);
   } catch (thrown) {
+    answered();
     const error = toBursarError(thrown);
     if (error.code !== 'locked' || args.behindLock) throw error;
     if (!(await lockQuestions.ask(error))) throw error;
     return call(command, { ...args, behindLock: true });
+  } finally {
+    answered();
   }
 }
 

@@ -1,3 +1,5 @@
+import { underway } from './arriving';
+
 /**
  * Questions that are asked as one types: a moment after the last stroke, and only the answer to the
  * last question counts.
@@ -5,6 +7,7 @@
 export class Latest<T> {
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #answered = () => {};
 
   constructor(
     private readonly answered: (answer: T) => void,
@@ -15,17 +18,22 @@ export class Latest<T> {
   ask(question: () => Promise<T>): void {
     this.forget();
     const number = this.#asked;
+    const answered = underway();
+    this.#answered = answered;
     this.#timer = setTimeout(() => {
-      question().then(
-        (answer) => number === this.#asked && this.answered(answer),
-        (thrown: unknown) => number === this.#asked && this.failed(thrown),
-      );
+      question()
+        .then(
+          (answer) => number === this.#asked && this.answered(answer),
+          (thrown: unknown) => number === this.#asked && this.failed(thrown),
+        )
+        .finally(answered);
     }, this.pause);
   }
 
   /** Whatever was asked no longer matters. */
   forget(): void {
     clearTimeout(this.#timer);
+    this.#answered();
     this.#asked += 1;
   }
 }
