@@ -17,6 +17,13 @@ export function evaluate(typed: string): string | null {
   return value === null || !reading.done ? null : written(value);
 }
 
+/** A decimal text as one would type it here: `evaluate` reads the same amount from it. */
+export function spelled(amount: string): string {
+  return amount.replace('.', decimalSign());
+}
+
+const decimalSign = () => (new Intl.NumberFormat(reader.numbers).format(1.5).includes(',') ? ',' : '.');
+
 /** Whether it is more than a plain number, so that its value is worth showing. */
 export function isArithmetic(typed: string): boolean {
   return /[+*/×÷()]|.[-−–]/.test(typed.trim());
@@ -58,7 +65,7 @@ const SIGNS: Record<string, Token> = {
 
 /** A number as it is written in the reader's locale, in millionths. */
 function micros(digits: string): bigint | null {
-  const decimal = new Intl.NumberFormat(reader.numbers).format(1.5).includes(',') ? ',' : '.';
+  const decimal = decimalSign();
   const group = decimal === ',' ? '.' : ',';
   const plain = digits.replace(/['\u2019\u00a0\u202f]/g, '');
   // A group separator stands before three digits; elsewhere it must have been the decimal sign.
