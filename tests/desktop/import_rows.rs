@@ -194,3 +194,29 @@ fn a_log_that_is_dropped_before_there_is_a_wallet_says_what_is_missing() {
         page.see("A wallet at Lab").await
     });
 }
+
+#[test]
+fn the_wallet_that_one_came_from_is_only_where_the_import_begins() {
+    let home = with_lab();
+    bursar(&home, &["wallet", "add", "second", "--provider", "lab", "--opening", "5"]);
+    journey(&home, async |page| {
+        page.see("lab").await?;
+        page.go("second").await?;
+        page.see("second has 5 credits left").await?;
+        page.keys("i").await?;
+        page.see("Choose a file").await?;
+        page.until_true(
+            "for the wallet one came from",
+            "return document.querySelector('main select')?.value === 'second'",
+        )
+        .await?;
+        page.choose("Into", "lab").await?;
+        page.see("lab").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        page.until_true(
+            "for the wallet that was chosen",
+            "return document.querySelector('main select')?.value === 'lab'",
+        )
+        .await
+    });
+}

@@ -27,6 +27,14 @@ async fn open_row(page: &Page, words: &str) -> WebDriverResult<()> {
     page.until_true(&format!("for a row that says “{words}”"), &script).await
 }
 
+/// Opens the entry that the open one names.
+async fn follow_related(page: &Page) -> WebDriverResult<()> {
+    let press = "const link = document.querySelector('aside .related');
+        link?.click();
+        return link !== null";
+    page.until_true("for a related entry", press).await
+}
+
 async fn rows_in_the_page(page: &Page) -> WebDriverResult<u64> {
     let count = "return document.querySelectorAll('[role=option]').length";
     Ok(page.ask(count, json!([])).await?.as_u64().unwrap_or_default())
@@ -87,6 +95,12 @@ fn an_entry_is_found_refunded_voided_and_taken_back() {
         page.see("16 came back").await?;
         page.see("Since then").await?;
 
+        // One entry leads to another, and back.
+        follow_related(page).await?;
+        page.see("About").await?;
+        follow_related(page).await?;
+        page.see("Since then").await?;
+
         // A void needs a reason, and its toast takes it back.
         page.press("Void…").await?;
         page.press("Void").await?;
@@ -107,6 +121,23 @@ fn an_entry_is_found_refunded_voided_and_taken_back() {
         page.see_no_more("Paid by").await
     });
     bursar(&home, &["verify"]);
+}
+
+#[test]
+fn what_is_typed_stands_while_it_is_no_amount_yet() {
+    let home = with_usages();
+    journey(&home, async |page| {
+        page.see("lab has ").await?;
+        page.keys("2").await?;
+        page.press("Filter").await?;
+        for (typed, found) in [("39.5", "2 entries found"), ("4*2", "3 entries found")] {
+            page.fill("At least", typed).await?;
+            page.see(found).await?;
+            let stands = page.field("At least").await?.value().await?;
+            assert_eq!(stands.as_deref(), Some(typed));
+        }
+        Ok(())
+    });
 }
 
 #[test]

@@ -65,12 +65,12 @@ fn the_example_of_the_seed_is_estimated_as_it_is_typed() {
             page.ask(slide, json!([percent])).await?;
             page.see(&format!("You need {buffered} credits each month.")).await?;
         }
-        page.fill("How many: Image, Nano Banana", "3*20").await?;
-        page.see("77,880").await?;
+        page.fill("How many: Image, Nano Banana", "3*45").await?;
+        page.see("117,480").await?;
         page.fill("Working days a month", "0").await?;
         page.see("orking days a month are a whole number from 1 to 31").await?;
         page.fill("Working days a month", "20").await?;
-        page.see("70,800").await?;
+        page.see("106,800").await?;
         with_axe(page).await?;
         nothing_is_wrong(page, "the planner").await
     });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type AST, parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 
+import { messages } from '../src/lib/messages';
+
 const SOURCE = join(import.meta.dirname, '../src');
 
 /** Attributes that are read, by the eye or by a screen reader. */
@@ -55,4 +57,21 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
 
 test.each(files)('no text stands in the markup of %s', (name) => {
   expect(literals(readFileSync(join(SOURCE, name), 'utf8'))).toEqual([]);
+});
+
+/** Every key that the sources may ask for; where one is put together, any word fits. */
+function keys(source: string): RegExp[] {
+  const found = source.matchAll(/['"]([\w.]+)['"]|`(\w+\.(?:[\w.]|\$\{[^}`]*\})*)`/g);
+  return [...found].map(([, whole, open]) => {
+    const parts = (whole ?? open ?? '').split(/\$\{[^}]*\}/);
+    return new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('\\w+')}$`);
+  });
+}
+
+test('every message is shown somewhere', () => {
+  const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(svelte|ts)$/.test(name) && !/(messages|bindings)/.test(name))
+    .flatMap((name) => keys(readFileSync(join(SOURCE, name), 'utf8')));
+  const unused = Object.keys(messages.en).filter((key) => !sources.some((source) => source.test(key)));
+  expect(unused).toEqual([]);
 });

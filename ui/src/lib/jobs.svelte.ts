@@ -3,6 +3,7 @@
 import * as api from './api/spend';
 import type { Overview, SettingText, SpendDraft, SpendForm, SpendModel, SpendQuote, SpendSetting, WalletCard } from './bindings/wire';
 import { type BursarError, toBursarError } from './errors';
+import { turns } from './latest';
 import { folded } from './spending.svelte';
 
 /** An action with a model, as a wallet knows it. */
@@ -21,6 +22,9 @@ export type Offer = {
 };
 
 const same = (one: string | null, other: string | null) => folded(one ?? '') === folded(other ?? '');
+
+const wayKey = (way: Way) => JSON.stringify([way.action, way.model]);
+const settingsKey = (wallet: string, way: Way) => JSON.stringify([wallet, way.action, way.model]);
 
 /** All that a wallet can do by its rate card and by what was done before. */
 export function waysOf(form: SpendForm): Way[] {
@@ -64,9 +68,10 @@ export class JobPrices {
   offers = $state.raw<Offer[]>([]);
   error = $state.raw<BursarError | null>(null);
   ready = $state(false);
-  /** Ways that were chosen by hand, by wallet. */
-  #chosen = new Map<string, number>();
-  #asked = 0;
+  /** Ways that were chosen by hand, by wallet, and settings, by wallet and way. */
+  #chosen = new Map<string, string>();
+  #settings = new Map<string, SettingText[]>();
+  #turn = turns();
 
   /** Every action of any wallet, each once. */
   readonly actions = $derived(unique(this.offers.flatMap((offer) => offer.ways.map((way) => way.action))));
@@ -81,11 +86,13 @@ export class JobPrices {
   async load(wallets: WalletCard[]): Promise<void> {
     try {
       const forms = await Promise.all(wallets.map((wallet) => api.spendForm(wallet.name)));
+      // Answers that are still under way are about the forms before.
+      this.#turn();
       this.offers = forms.map((form) => ({
         wallet: form.wallet,
         title: form.provider_title,
         zone: form.zone,
-        ways: waysOf(form),
+        ways: waysOf(form).map((way) => ({ ...way, settings: this.#settings.get(settingsKey(form.wallet, way)) ?? way.settings })),
         way: null,
         quote: null,
         error: null,
@@ -108,15 +115,18 @@ export class JobPrices {
       const ways = offer.ways.map((way, index) => {
         if (index !== offer.way) return way;
         const others = way.settings.filter((one) => one.name !== name);
-        return { ...way, settings: value === '' ? others : [...others, { name, value }] };
+        const settings = value === '' ? others : [...others, { name, value }];
+        this.#settings.set(settingsKey(wallet, way), settings);
+        return { ...way, settings };
       });
       return { ...offer, ways };
     });
     void this.ask();
   }
 
-  choose(wallet: string, way: number): void {
-    this.#chosen.set(wallet, way);
+  choose(wallet: string, place: number): void {
+    const way = this.offers.find((offer) => offer.wallet === wallet)?.ways[place];
+    if (way) this.#chosen.set(wallet, wayKey(way));
     void this.ask();
   }
 
@@ -127,11 +137,11 @@ export class JobPrices {
   }
 
   async ask(): Promise<void> {
-    const mine = ++this.#asked;
+    const stillAsked = this.#turn();
     const quantity = this.quantity;
     if (!this.ready || quantity === null || this.action.trim() === '') return;
     const asked = this.offers.map(async (offer): Promise<Offer> => {
-      const way = this.#chosen.get(offer.wallet) ?? likest(offer.ways, this.action, this.model || null);
+      const way = this.#byHand(offer) ?? likest(offer.ways, this.action, this.model || null);
       const chosen = way === null ? undefined : offer.ways[way];
       if (!chosen) return { ...offer, way: null, quote: null, error: null };
       try {
@@ -141,7 +151,13 @@ export class JobPrices {
       }
     });
     const found = await Promise.all(asked);
-    if (mine === this.#asked) this.offers = found;
+    if (stillAsked()) this.offers = found;
+  }
+
+  #byHand(offer: Offer): number | null {
+    const chosen = this.#chosen.get(offer.wallet);
+    const place = offer.ways.findIndex((way) => wayKey(way) === chosen);
+    return place >= 0 ? place : null;
   }
 }
 

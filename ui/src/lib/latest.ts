@@ -37,3 +37,12 @@ export class Latest<T> {
     this.#asked += 1;
   }
 }
+
+/** Tells of each question, for as long as no later one was asked, that its answer still counts. */
+export function turns(): () => () => boolean {
+  let last = 0;
+  return () => {
+    const mine = ++last;
+    return () => mine === last;
+  };
+}

@@ -4,7 +4,7 @@ import type { ChartSize, KeptPlan, PastWork, PlanView, WorkLine, WorkPlan } from
 import { books } from './books.svelte';
 import { writing } from './drawing';
 import { type BursarError, toBursarError } from './errors';
-import { Latest } from './latest';
+import { Latest, turns } from './latest';
 
 /** A line with a number of its own, so that fields keep their line. */
 export type Line = WorkLine & { key: number };
@@ -45,6 +45,8 @@ export class Planning {
   height = $state(0);
 
   #books = books.overview?.books ?? '';
+  /** Whatever fills the lines next makes an answer that is still under way void. */
+  #fill = turns();
   #latest = new Latest<PlanView>(
     (view) => ([this.view, this.error] = [view, null]),
     (thrown) => (this.error = toBursarError(thrown)),
@@ -88,9 +90,9 @@ export class Planning {
 
   /** Fills the lines from what was done. */
   async fill(days: number, busiest: boolean): Promise<void> {
-    const wallet = this.wallet;
-    const past = await api.pastWork(wallet, days);
-    if (wallet !== this.wallet) return;
+    const stillAsked = this.#fill();
+    const past = await api.pastWork(this.wallet, days);
+    if (!stillAsked()) return;
     [this.past, this.span, this.busiest] = [past, days, busiest];
     this.#take(busiest ? past.busiest : past.mean);
   }
@@ -105,6 +107,7 @@ export class Planning {
   /** Takes a saved plan up again. */
   take(kept: KeptPlan): void {
     const { plan } = kept;
+    this.#fill();
     [this.wallet, this.provider, this.days, this.buffer] = [plan.wallet ?? '', plan.provider, plan.days, plan.buffer];
     [this.elsewhere, this.past, this.span, this.kept] = [plan.elsewhere, null, null, kept];
     this.#take(plan);
@@ -117,14 +120,23 @@ export class Planning {
     this.#typed();
   }
 
-  remove(key: number): void {
+  /** Takes a line out; what it gives back puts it where it was, with what was said of it. */
+  remove(key: number): () => void {
     const at = this.lines.findIndex((line) => line.key === key);
+    const before = { wallet: this.wallet, line: this.lines[at], said: this.elsewhere.filter((said) => said.line === at) };
     // What was said about lines elsewhere names them by their place.
     this.elsewhere = this.elsewhere
       .filter((said) => said.line !== at)
       .map((said) => (said.line > at ? { ...said, line: said.line - 1 } : said));
     this.lines.splice(at, 1);
     this.#typed();
+    return () => {
+      if (!before.line || this.wallet !== before.wallet || at > this.lines.length) return;
+      const moved = this.elsewhere.map((said) => (said.line >= at ? { ...said, line: said.line + 1 } : said));
+      this.elsewhere = [...moved, ...before.said];
+      this.lines.splice(at, 0, before.line);
+      this.#typed();
+    };
   }
 
   /** A figure of a line was changed by hand. */
@@ -133,6 +145,7 @@ export class Planning {
   }
 
   #typed(): void {
+    this.#fill();
     this.past = null;
   }
 

@@ -4,6 +4,7 @@
  */
 import * as api from './api/settings';
 import type { Prefs as Look } from './bindings/wire';
+import { turns } from './latest';
 import { knownLocale, reader, systemLanguage, systemNumbers, systemZone } from './reader.svelte';
 import { toasts } from './toasts.svelte';
 
@@ -31,6 +32,8 @@ const KEY = 'bursar.look';
 
 class Prefs {
   look = $state.raw<Look>(PLAIN);
+  /** An earlier choice is not shown again over a later one. */
+  #turn = turns();
 
   /** Takes up what was chosen last; called before the first paint. */
   restore(): void {
@@ -50,8 +53,10 @@ class Prefs {
   }
 
   async #ask(question: () => Promise<Look>): Promise<void> {
+    const stillAsked = this.#turn();
     try {
-      this.#take(await question());
+      const look = await question();
+      if (stillAsked()) this.#take(look);
     } catch (thrown) {
       toasts.fail(thrown);
     }

@@ -34,7 +34,6 @@ export const en = {
   'action.more': 'More actions',
   'action.search': 'Search or do anything',
   'action.recordSpend': 'Record spend',
-  'action.import': 'Import a usage log',
   'action.sampleOpen': 'Open the sample books',
   'action.sampleLeave': 'Leave the sample books',
   'action.larger': 'Larger',
@@ -97,15 +96,12 @@ export const en = {
   'time.span': '{from} to {to}',
 
   'combo.none': 'Nothing like that.',
-  'combo.new': 'New: {name}',
 
   'word.unknown': 'unknown',
   'word.never': 'never',
-  'word.hidden': 'hidden',
   'word.none': 'none',
   'count.credits': '{count, plural, one {credit} other {credits}}',
   'count.entries': '{count, plural, one {# entry} other {# entries}}',
-  'number.no': 'no',
   'number.words': 'no,one,two,three,four,five,six,seven,eight,nine',
 
   'error.window': 'The window could not do this: {detail}',
@@ -147,7 +143,6 @@ export const de: Record<keyof typeof en, string> = {
   'action.more': 'Weitere Aktionen',
   'action.search': 'Suchen oder etwas tun',
   'action.recordSpend': 'Ausgabe buchen',
-  'action.import': 'Nutzungsprotokoll importieren',
   'action.sampleOpen': 'Beispielbücher öffnen',
   'action.sampleLeave': 'Beispielbücher verlassen',
   'action.larger': 'Größer',
@@ -210,15 +205,12 @@ export const de: Record<keyof typeof en, string> = {
   'time.span': '{from} bis {to}',
 
   'combo.none': 'Nichts dergleichen.',
-  'combo.new': 'Neu: {name}',
 
   'word.unknown': 'unbekannt',
   'word.never': 'nie',
-  'word.hidden': 'verborgen',
   'word.none': 'keine',
   'count.credits': '{count, plural, one {Credit} other {Credits}}',
   'count.entries': '{count, plural, one {# Eintrag} other {# Einträge}}',
-  'number.no': 'keine',
   'number.words': 'null,ein,zwei,drei,vier,fünf,sechs,sieben,acht,neun',
 
   'error.window': 'Das Fenster konnte das nicht ausführen: {detail}',

@@ -49,11 +49,7 @@ export const en = {
   'import.detail.empty': 'none',
   'import.detail.id': 'Id',
   'import.detail.project': 'Project',
-  'import.detail.status': 'Status',
 
-  'import.status.succeeded': 'succeeded',
-  'import.status.failed': 'failed',
-  'import.status.pending': 'pending',
 
   'import.done': 'done',
   'import.done.look': 'Look at {wallet}',
@@ -160,11 +156,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.detail.empty': 'leer',
   'import.detail.id': 'Id',
   'import.detail.project': 'Projekt',
-  'import.detail.status': 'Status',
 
-  'import.status.succeeded': 'gelungen',
-  'import.status.failed': 'fehlgeschlagen',
-  'import.status.pending': 'läuft noch',
 
   'import.done': 'fertig',
   'import.done.look': '{wallet} ansehen',

@@ -61,7 +61,6 @@ export const en = {
   'spend.keeps': 'Keeps',
   'spend.lapses': 'Lapses',
   'spend.worth': 'Worth',
-  'spend.costUnknown': 'Some of these lots have no known cost.',
   'spend.leftNow': 'Left now',
   'spend.leftThen': 'Left then',
 
@@ -167,7 +166,6 @@ export const de: Record<keyof typeof en, string> = {
   'spend.keeps': 'Behält',
   'spend.lapses': 'Verfällt',
   'spend.worth': 'Wert',
-  'spend.costUnknown': 'Nicht von allen Posten ist der Preis bekannt.',
   'spend.leftNow': 'Guthaben jetzt',
   'spend.leftThen': 'Danach',
 

@@ -9,7 +9,6 @@ export const en = {
   'wallet.periodCycle': 'Cycle',
   'wallet.periodAll': 'All',
   'wallet.neverHeld': 'It has never held a credit. Take a plan, top it up, or enter a statement.',
-  'wallet.left': '{credits, plural, one {credit} other {credits}} left',
   'wallet.lapsesNext': 'Lapses next',
   'wallet.nextRefill': 'Next refill',
   'wallet.noPrice': 'No price yet',
@@ -22,7 +21,6 @@ export const en = {
   'wallet.granted': 'Granted',
   'wallet.used': 'Used',
   'wallet.lapsed': 'Lapsed',
-  'wallet.held': 'Held',
   'wallet.leftColumn': 'Left',
   'wallet.lots': 'Lots, in draw order',
   'wallet.lotsCount': '{count, plural, one {# lot} other {# lots}}',
@@ -49,7 +47,6 @@ export const en = {
   'wallet.archive': 'Put away',
   'wallet.readings': 'Readings of open questions',
   'wallet.unlock': 'Unlock the books',
-  'wallet.calendar': 'Save the calendar',
   'wallet.more': 'More about this wallet',
   'wallet.renamed': 'Renamed to {name}.',
   'wallet.wasArchived': '{name} is put away.',
@@ -60,7 +57,6 @@ export const en = {
   'wallet.readAgain': 'The wallet was read again: {credits} left.',
   'wallet.readingsWhy':
     'The provider’s pages allow several readings. Another one derives the whole wallet again; nothing that was entered changes.',
-  'wallet.noReadings': 'The pages of this provider leave no question open.',
   'wallet.readAgainDo': 'Read it so',
 
   'statement.title': 'What does the provider show?',
@@ -119,7 +115,6 @@ export const de: Record<keyof typeof en, string> = {
   'wallet.periodCycle': 'Zyklus',
   'wallet.periodAll': 'Alles',
   'wallet.neverHeld': 'Es hatte noch nie einen Credit. Nächster Schritt: ein Tarif, eine Aufladung oder ein Beleg.',
-  'wallet.left': '{credits, plural, one {Credit} other {Credits}} übrig',
   'wallet.lapsesNext': 'Verfällt als Nächstes',
   'wallet.nextRefill': 'Nächste Auffüllung',
   'wallet.noPrice': 'Noch ohne Preis',
@@ -132,7 +127,6 @@ export const de: Record<keyof typeof en, string> = {
   'wallet.granted': 'Erhalten',
   'wallet.used': 'Genutzt',
   'wallet.lapsed': 'Verfallen',
-  'wallet.held': 'Reserviert',
   'wallet.leftColumn': 'Übrig',
   'wallet.lots': 'Posten, in Reihenfolge der Entnahme',
   'wallet.lotsCount': '{count, plural, one {# Posten} other {# Posten}}',
@@ -159,7 +153,6 @@ export const de: Record<keyof typeof en, string> = {
   'wallet.archive': 'Weglegen',
   'wallet.readings': 'Lesarten offener Fragen',
   'wallet.unlock': 'Bücher entsperren',
-  'wallet.calendar': 'Kalender sichern',
   'wallet.more': 'Mehr zu diesem Konto',
   'wallet.renamed': 'Umbenannt in {name}.',
   'wallet.wasArchived': '{name} ist weggelegt.',
@@ -170,7 +163,6 @@ export const de: Record<keyof typeof en, string> = {
   'wallet.readAgain': 'Das Konto ist neu gelesen: {credits} übrig.',
   'wallet.readingsWhy':
     'Die Seiten des Anbieters lassen mehrere Lesarten zu. Eine andere leitet das ganze Konto neu ab; nichts Eingetragenes ändert sich.',
-  'wallet.noReadings': 'Die Seiten dieses Anbieters lassen keine Frage offen.',
   'wallet.readAgainDo': 'So lesen',
 
   'statement.title': 'Was zeigt der Anbieter?',
