@@ -1,7 +1,8 @@
 //! The books that lie open, and who may look at them when.
 //!
-//! One handle serves all short questions, one after the other. A long task takes a handle of its
-//! own, since several may be open at once and readers do not wait for the writer. A handle that
+//! One handle serves all short questions, one after the other, and another one all short changes: a
+//! change waits while an import writes, and no question waits with it. A long task takes a handle of
+//! its own, since several may be open at once and readers do not wait for the writer. A handle that
 //! saw a panic is put away and the books are opened anew.
 
 use std::any::Any;
@@ -18,6 +19,8 @@ use crate::places;
 pub(crate) struct Desk {
     shelf: Bookshelf,
     open: Mutex<Open>,
+    /// The handle for changes, and the books that it has open.
+    changing: Mutex<Option<(PathBuf, App)>>,
 }
 
 struct Open {
@@ -32,7 +35,7 @@ impl Desk {
     pub(crate) fn new(own: PathBuf, shelf: Bookshelf) -> Self {
         shelf.opened(&own);
         let open = Mutex::new(Open { path: own.clone(), own, app: None });
-        Self { shelf, open }
+        Self { shelf, open, changing: Mutex::new(None) }
     }
 
     /// The books that this desk knows.
@@ -53,14 +56,14 @@ impl Desk {
         App::open(&self.path())
     }
 
-    /// Does a short task with the shared handle; `what` completes "Bursar could not …".
+    /// Asks the books something short; `what` completes "Bursar could not …".
     ///
     /// # Errors
     /// The task's own; that of books which cannot be opened; a panic as a sentence.
     pub(crate) fn with<T>(
         &self,
         what: &str,
-        task: impl FnOnce(&mut App) -> Result<T, ApiError>,
+        task: impl FnOnce(&App) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let mut open = self.lock();
         let Open { path, app, .. } = &mut *open;
@@ -73,6 +76,33 @@ impl Desk {
         });
         outcome.unwrap_or_else(|fault| {
             open.app = None;
+            Err(fault)
+        })
+    }
+
+    /// Changes the books, or tries what a change would lead to; `what` completes "Bursar could not …".
+    ///
+    /// # Errors
+    /// The task's own; that of books which cannot be opened; a panic as a sentence.
+    pub(crate) fn change<T>(
+        &self,
+        what: &str,
+        task: impl FnOnce(&mut App) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = self.path();
+        let outcome = guarded(what, || {
+            let app = match changing.take().filter(|(open, _)| *open == path) {
+                Some(kept) => &mut changing.insert(kept).1,
+                None => {
+                    let app = App::open(&path)?;
+                    &mut changing.insert((path, app)).1
+                }
+            };
+            task(app)
+        });
+        outcome.unwrap_or_else(|fault| {
+            *changing = None;
             Err(fault)
         })
     }
@@ -131,13 +161,15 @@ impl Desk {
     /// # Errors
     /// When they cannot be moved; they are where they were then.
     pub(crate) fn move_to(&self, to: &Path) -> Result<MovedBooks, ApiError> {
+        // The books are moved while nobody has them open.
+        let mut changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut open = self.lock();
         if open.path != open.own {
             let message = "the sample books stay where they are";
             return Err(ApiError::new(ErrorCode::Refused, message)
                 .with_hint("Leave them first to move your own."));
         }
-        open.app = None;
+        (open.app, *changing) = (None, None);
         let moved = self.shelf.move_books(&open.path, to)?;
         (open.own, open.path) = (to.to_owned(), to.to_owned());
         Ok(moved)

@@ -45,18 +45,31 @@ impl<'a, 'de: 'a, R: Runtime> CommandArg<'de, R> for OnDesk<'a> {
     }
 }
 
-/// Does a short task with the open books; `what` completes "Bursar could not …".
+/// Asks the open books something short; `what` completes "Bursar could not …".
 ///
 /// # Errors
 /// The task's own, and a panic as a sentence.
-pub(crate) async fn run<T: Send + 'static>(
+pub(crate) async fn ask<T: Send + 'static>(
+    desk: OnDesk<'_>,
+    what: &'static str,
+    task: impl FnOnce(&App) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    on_desk(desk, move |desk| desk.with(what, task)).await
+}
+
+/// Changes the open books, or tries what a change would lead to; `what` completes "Bursar could not
+/// …".
+///
+/// # Errors
+/// The task's own, and a panic as a sentence.
+pub(crate) async fn change<T: Send + 'static>(
     desk: OnDesk<'_>,
     what: &'static str,
     task: impl FnOnce(&mut App) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let behind_lock = desk.behind_lock();
     on_desk(desk, move |desk| {
-        desk.with(what, |app| {
+        desk.change(what, |app| {
             app.let_behind_locks(behind_lock);
             task(app)
         })

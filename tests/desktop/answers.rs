@@ -46,6 +46,11 @@ fn a_click_is_answered_while_an_import_runs() {
         page.choose("count is read as", "Quantity").await?;
         page.press("Import 400,000 rows").await?;
         page.see("Importing long.csv into lab.").await?;
+        // A change must wait for the import; nothing waits for the change.
+        page.go("Members and projects").await?;
+        page.press("Add a member").await?;
+        page.fill("Name", "Zoe").await?;
+        page.press("Add").await?;
         let took = page.ask_and_wait(CLICKS).await?;
         // It ran all the time.
         page.keys("i").await?;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use tauri::AppHandle;
 
 use crate::dialogs::Wanted;
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{self, OnDesk, ask, blocking, change};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -18,12 +18,12 @@ pub(crate) async fn statement_draft(
     desk: OnDesk<'_>,
     order: StatementOrder,
 ) -> Answer<StatementDraft> {
-    run(desk, "compare the statement", move |app| app.statement_draft(&order)).await
+    ask(desk, "compare the statement", move |app| app.statement_draft(&order)).await
 }
 
 #[tauri::command]
 pub(crate) async fn book_statement(desk: OnDesk<'_>, order: StatementOrder) -> Answer<Booked> {
-    run(desk, "book the statement", move |app| app.book_statement(&order)).await
+    change(desk, "book the statement", move |app| app.book_statement(&order)).await
 }
 
 #[tauri::command]
@@ -32,7 +32,7 @@ pub(crate) async fn lock_books(
     wallet: String,
     until: Option<String>,
 ) -> Answer<Booked> {
-    run(desk, "lock the books", move |app| app.lock_books(&wallet, until.as_deref())).await
+    change(desk, "lock the books", move |app| app.lock_books(&wallet, until.as_deref())).await
 }
 
 #[tauri::command]
@@ -41,12 +41,12 @@ pub(crate) async fn figure(
     wallet: String,
     figure: Figure,
 ) -> Answer<FigureExplained> {
-    run(desk, "explain this figure", move |app| app.figure(&wallet, figure)).await
+    ask(desk, "explain this figure", move |app| app.figure(&wallet, figure)).await
 }
 
 #[tauri::command]
 pub(crate) async fn wallet_terms(desk: OnDesk<'_>, wallet: String) -> Answer<WalletTerms> {
-    run(desk, "show this wallet", move |app| app.wallet_terms(&wallet)).await
+    ask(desk, "show this wallet", move |app| app.wallet_terms(&wallet)).await
 }
 
 #[tauri::command]
@@ -55,22 +55,22 @@ pub(crate) async fn change_wallet(
     wallet: String,
     change: WalletChange,
 ) -> Answer<Booked> {
-    run(desk, "change this wallet", move |app| app.change_wallet(&wallet, &change)).await
+    run::change(desk, "change this wallet", move |app| app.change_wallet(&wallet, &change)).await
 }
 
 #[tauri::command]
 pub(crate) async fn subscription(desk: OnDesk<'_>, wallet: String) -> Answer<SubscriptionView> {
-    run(desk, "show the subscription", move |app| app.subscription(&wallet)).await
+    ask(desk, "show the subscription", move |app| app.subscription(&wallet)).await
 }
 
 #[tauri::command]
 pub(crate) async fn plan_preview(desk: OnDesk<'_>, order: PlanOrder) -> Answer<PlanPreview> {
-    run(desk, "try this plan", move |app| app.plan_preview(&order)).await
+    change(desk, "try this plan", move |app| app.plan_preview(&order)).await
 }
 
 #[tauri::command]
 pub(crate) async fn change_plan(desk: OnDesk<'_>, order: PlanOrder) -> Answer<Booked> {
-    run(desk, "change the plan", move |app| app.change_plan(&order)).await
+    change(desk, "change the plan", move |app| app.change_plan(&order)).await
 }
 
 #[tauri::command]
@@ -79,17 +79,17 @@ pub(crate) async fn end_preview(
     wallet: String,
     end: PlanEnd,
 ) -> Answer<PlanPreview> {
-    run(desk, "try this end", move |app| app.end_preview(&wallet, end)).await
+    change(desk, "try this end", move |app| app.end_preview(&wallet, end)).await
 }
 
 #[tauri::command]
 pub(crate) async fn end_plan(desk: OnDesk<'_>, wallet: String, end: PlanEnd) -> Answer<Booked> {
-    run(desk, "end the subscription", move |app| app.end_plan(&wallet, end)).await
+    change(desk, "end the subscription", move |app| app.end_plan(&wallet, end)).await
 }
 
 #[tauri::command]
 pub(crate) async fn resume_plan(desk: OnDesk<'_>, wallet: String) -> Answer<Booked> {
-    run(desk, "resume the subscription", move |app| app.resume_plan(&wallet)).await
+    change(desk, "resume the subscription", move |app| app.resume_plan(&wallet)).await
 }
 
 /// The words of a calendar in the reader's language.
@@ -124,7 +124,7 @@ pub(crate) async fn save_calendar(
     let words = CalendarWords { refill, payment, payment_unknown, lapse, end };
     let order = CalendarOrder { wallet, parts, words };
     let written =
-        run(desk, "write the calendar", move |app| app.write_calendar(&order, &place)).await?;
+        ask(desk, "write the calendar", move |app| app.write_calendar(&order, &place)).await?;
     Ok(Some(written))
 }
 

@@ -5,7 +5,7 @@ use bursar_app::wire::{
     UsageDrawing, UsageMeasure, UsageSpan,
 };
 
-use crate::run::{OnDesk, run};
+use crate::run::{OnDesk, ask};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -16,7 +16,7 @@ pub(crate) async fn usage_answer(
     by: UsageBy,
     measure: UsageMeasure,
 ) -> Answer<UsageAnswer> {
-    run(desk, "add up this usage", move |app| app.usage_answer(&asked, by, &measure)).await
+    ask(desk, "add up this usage", move |app| app.usage_answer(&asked, by, &measure)).await
 }
 
 #[tauri::command]
@@ -26,7 +26,7 @@ pub(crate) async fn usage_drawing(
     drawing: UsageDrawing,
     size: ChartSize,
 ) -> Answer<ChartView> {
-    run(desk, "draw this usage", move |app| app.usage_drawing(&asked, &drawing, size)).await
+    ask(desk, "draw this usage", move |app| app.usage_drawing(&asked, &drawing, size)).await
 }
 
 #[tauri::command]
@@ -36,10 +36,10 @@ pub(crate) async fn usage_entries(
     offset: u64,
     limit: u32,
 ) -> Answer<EntryPage> {
-    run(desk, "list this usage", move |app| app.usage_entries(&asked, offset, limit)).await
+    ask(desk, "list this usage", move |app| app.usage_entries(&asked, offset, limit)).await
 }
 
 #[tauri::command]
 pub(crate) async fn claims(desk: OnDesk<'_>, span: UsageSpan, hours: u32) -> Answer<ClaimsView> {
-    run(desk, "look for claims", move |app| app.claims(&span, hours)).await
+    ask(desk, "look for claims", move |app| app.claims(&span, hours)).await
 }

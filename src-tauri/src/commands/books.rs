@@ -2,23 +2,23 @@
 
 use bursar_app::wire::{ApiError, NewWallet, ProviderCard, Undone};
 
-use crate::run::{OnDesk, on_desk, run};
+use crate::run::{OnDesk, ask, change, on_desk};
 
 type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn catalog_list(desk: OnDesk<'_>) -> Answer<Vec<ProviderCard>> {
-    run(desk, "list the providers", |app| app.catalog_list()).await
+    ask(desk, "list the providers", |app| app.catalog_list()).await
 }
 
 #[tauri::command]
 pub(crate) async fn add_wallet(desk: OnDesk<'_>, wallet: NewWallet) -> Answer<()> {
-    run(desk, "add the wallet", move |app| app.add_wallet(&wallet)).await
+    change(desk, "add the wallet", move |app| app.add_wallet(&wallet)).await
 }
 
 #[tauri::command]
 pub(crate) async fn undo(desk: OnDesk<'_>, batch: String) -> Answer<Undone> {
-    run(desk, "undo this", move |app| app.undo_batch(&batch)).await
+    change(desk, "undo this", move |app| app.undo_batch(&batch)).await
 }
 
 #[tauri::command]

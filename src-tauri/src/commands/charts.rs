@@ -5,7 +5,7 @@ use bursar_app::{ChartFormat, IfThere, write_file};
 use tauri::AppHandle;
 
 use crate::dialogs::DialogWords;
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{OnDesk, ask, blocking};
 
 /// Saves a chart; gives the name of the file, or none when the choice was given up. The ending of
 /// the name decides between a drawing, dots and figures.
@@ -24,7 +24,7 @@ pub(crate) async fn save_chart(
         Ok(words.of(&[ending]).save(&handle, None, name))
     };
     let Some(path) = blocking(choose).await? else { return Ok(None) };
-    run(desk, "save this chart", move |app| {
+    ask(desk, "save this chart", move |app| {
         let format: ChartFormat = path.to_string_lossy().parse()?;
         let file = app.chart_file(&question, size, format, dark)?;
         let books = app.books().path();

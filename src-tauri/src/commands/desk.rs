@@ -6,7 +6,7 @@ use bursar_app::PrefsFile;
 use bursar_app::wire::{Alert, AlertPage, AlertRule, ApiError};
 use tauri::{AppHandle, State};
 
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{OnDesk, ask, blocking, change};
 use crate::tell;
 use crate::tray::{self, TrayMenu};
 
@@ -14,32 +14,32 @@ type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn alert_rules(desk: OnDesk<'_>) -> Answer<Vec<AlertRule>> {
-    run(desk, "show the rules", |app| app.alert_rules()).await
+    ask(desk, "show the rules", |app| app.alert_rules()).await
 }
 
 #[tauri::command]
 pub(crate) async fn keep_alert_rule(desk: OnDesk<'_>, rule: AlertRule) -> Answer<Vec<AlertRule>> {
-    run(desk, "keep this rule", move |app| app.keep_alert_rule(&rule)).await
+    change(desk, "keep this rule", move |app| app.keep_alert_rule(&rule)).await
 }
 
 #[tauri::command]
 pub(crate) async fn remove_alert_rule(desk: OnDesk<'_>, id: String) -> Answer<Vec<AlertRule>> {
-    run(desk, "remove this rule", move |app| app.remove_alert_rule(&id)).await
+    change(desk, "remove this rule", move |app| app.remove_alert_rule(&id)).await
 }
 
 #[tauri::command]
 pub(crate) async fn alerts(desk: OnDesk<'_>, before: Option<u64>, limit: u32) -> Answer<AlertPage> {
-    run(desk, "show the alerts", move |app| app.alerts(before, limit)).await
+    ask(desk, "show the alerts", move |app| app.alerts(before, limit)).await
 }
 
 #[tauri::command]
 pub(crate) async fn snooze_alert(desk: OnDesk<'_>, id: u64, until: Option<String>) -> Answer<()> {
-    run(desk, "put this alert off", move |app| app.snooze_alert(id, until.as_deref())).await
+    change(desk, "put this alert off", move |app| app.snooze_alert(id, until.as_deref())).await
 }
 
 #[tauri::command]
 pub(crate) async fn see_alerts(desk: OnDesk<'_>, up_to: u64) -> Answer<()> {
-    run(desk, "mark the alerts as seen", move |app| app.see_alerts(up_to)).await
+    change(desk, "mark the alerts as seen", move |app| app.see_alerts(up_to)).await
 }
 
 #[tauri::command]
@@ -49,7 +49,7 @@ pub(crate) async fn take_untold_alerts(
     zone: String,
 ) -> Answer<Vec<Alert>> {
     let prefs = Arc::clone(&prefs);
-    run(desk, "tell the alerts", move |app| app.take_untold_alerts(&prefs.load(), &zone)).await
+    change(desk, "tell the alerts", move |app| app.take_untold_alerts(&prefs.load(), &zone)).await
 }
 
 /// Shows a notice of the desktop; false where the desktop shows none.

@@ -20,7 +20,7 @@ use tauri::{AppHandle, State};
 use crate::desk::{Desk, guarded};
 use crate::dialogs::DialogWords;
 use crate::manners::switch;
-use crate::run::{OnDesk, blocking, on_desk, run};
+use crate::run::{OnDesk, ask, blocking, change, on_desk};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -172,7 +172,7 @@ pub(crate) async fn import_rows(
     limit: u32,
 ) -> Answer<Vec<ImportRow>> {
     let tray = tray.inner().clone();
-    run(desk, "show the rows of this file", move |app| {
+    ask(desk, "show the rows of this file", move |app| {
         tray.look(file, |look| app.import_rows(look, fate, from, limit))
     })
     .await
@@ -219,7 +219,7 @@ pub(crate) async fn import_history(
     cursor: Option<String>,
     limit: u32,
 ) -> Answer<ImportHistory> {
-    run(desk, "list the imports", move |app| app.import_history(cursor.as_deref(), limit)).await
+    ask(desk, "list the imports", move |app| app.import_history(cursor.as_deref(), limit)).await
 }
 
 #[tauri::command]
@@ -253,7 +253,7 @@ pub(crate) async fn add_dropped_provider(
     file: usize,
 ) -> Answer<String> {
     let path = tray.path(file)?;
-    run(desk, "add this provider", move |app| {
+    change(desk, "add this provider", move |app| {
         Ok(app.add_provider(&NewProvider::read(&path)?)?.name)
     })
     .await

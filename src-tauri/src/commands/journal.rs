@@ -6,7 +6,7 @@ use bursar_app::wire::{
 };
 
 use crate::desk::guarded;
-use crate::run::{OnDesk, on_desk, run};
+use crate::run::{OnDesk, ask, change, on_desk};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -18,7 +18,7 @@ pub(crate) async fn entries(
     offset: u64,
     limit: u32,
 ) -> Answer<EntryPage> {
-    run(desk, "list the entries", move |app| app.entries(wallet.as_deref(), &filter, offset, limit))
+    ask(desk, "list the entries", move |app| app.entries(wallet.as_deref(), &filter, offset, limit))
         .await
 }
 
@@ -28,13 +28,13 @@ pub(crate) async fn entry_texts(
     wallet: Option<String>,
     field: EntryField,
 ) -> Answer<Vec<FieldText>> {
-    run(desk, "list what there is to choose", move |app| app.entry_texts(wallet.as_deref(), field))
+    ask(desk, "list what there is to choose", move |app| app.entry_texts(wallet.as_deref(), field))
         .await
 }
 
 #[tauri::command]
 pub(crate) async fn entry(desk: OnDesk<'_>, id: String) -> Answer<EntryView> {
-    run(desk, "show this entry", move |app| app.entry(&id)).await
+    ask(desk, "show this entry", move |app| app.entry(&id)).await
 }
 
 #[tauri::command]
@@ -43,7 +43,7 @@ pub(crate) async fn refund_entry(
     id: String,
     credits: String,
 ) -> Answer<EntryDone> {
-    run(desk, "book the refund", move |app| app.refund_entry(&id, &credits)).await
+    change(desk, "book the refund", move |app| app.refund_entry(&id, &credits)).await
 }
 
 #[tauri::command]
@@ -53,12 +53,12 @@ pub(crate) async fn settle_entry(
     succeeded: bool,
     credits: String,
 ) -> Answer<EntryDone> {
-    run(desk, "settle this usage", move |app| app.settle_entry(&id, succeeded, &credits)).await
+    change(desk, "settle this usage", move |app| app.settle_entry(&id, succeeded, &credits)).await
 }
 
 #[tauri::command]
 pub(crate) async fn void_entry(desk: OnDesk<'_>, id: String, reason: String) -> Answer<EntryDone> {
-    run(desk, "void this entry", move |app| app.void_entry(&id, &reason)).await
+    change(desk, "void this entry", move |app| app.void_entry(&id, &reason)).await
 }
 
 #[tauri::command]
@@ -68,7 +68,7 @@ pub(crate) async fn journal_page(
     offset: u64,
     limit: u32,
 ) -> Answer<JournalPage> {
-    run(desk, "show the journal", move |app| app.journal_page(&open, offset, limit)).await
+    ask(desk, "show the journal", move |app| app.journal_page(&open, offset, limit)).await
 }
 
 /// Replays every wallet from its beginning, so it takes a handle of its own.

@@ -2,19 +2,19 @@
 
 use bursar_app::wire::{ApiError, NameEdit, NameKind, NameSaid, NameSuggestions, PeopleView};
 
-use crate::run::{OnDesk, run};
+use crate::run::{OnDesk, ask, change};
 
 type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn names(desk: OnDesk<'_>) -> Answer<NameSuggestions> {
-    run(desk, "name the members and projects", |app| app.names()).await
+    ask(desk, "name the members and projects", |app| app.names()).await
 }
 
 #[tauri::command]
 pub(crate) async fn people(desk: OnDesk<'_>, month: Option<String>) -> Answer<PeopleView> {
     let what = "show the members and projects";
-    run(desk, what, move |app| app.people_view(month.as_deref())).await
+    ask(desk, what, move |app| app.people_view(month.as_deref())).await
 }
 
 #[tauri::command]
@@ -24,5 +24,5 @@ pub(crate) async fn edit_name(
     name: String,
     edit: NameEdit,
 ) -> Answer<NameSaid> {
-    run(desk, "change this name", move |app| app.edit_name(kind, &name, &edit)).await
+    change(desk, "change this name", move |app| app.edit_name(kind, &name, &edit)).await
 }

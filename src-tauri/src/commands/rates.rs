@@ -12,7 +12,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 
 use crate::dialogs::DialogWords;
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{OnDesk, ask, blocking, change};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -28,7 +28,7 @@ pub(crate) struct NamedText {
 
 #[tauri::command]
 pub(crate) async fn rates(desk: OnDesk<'_>, provider: Option<String>) -> Answer<RatesView> {
-    run(desk, "show the rates", move |app| app.rates(provider.as_deref())).await
+    ask(desk, "show the rates", move |app| app.rates(provider.as_deref())).await
 }
 
 #[tauri::command]
@@ -37,7 +37,7 @@ pub(crate) async fn ask_rate(
     provider: String,
     question: RateQuestion,
 ) -> Answer<RateAnswer> {
-    run(desk, "ask the rates", move |app| app.ask_rate(&provider, &question)).await
+    ask(desk, "ask the rates", move |app| app.ask_rate(&provider, &question)).await
 }
 
 #[tauri::command]
@@ -46,7 +46,7 @@ pub(crate) async fn add_rate(
     provider: String,
     draft: RateDraft,
 ) -> Answer<FileSaved> {
-    run(desk, "add the rate", move |app| app.add_rate(&provider, &draft)).await
+    change(desk, "add the rate", move |app| app.add_rate(&provider, &draft)).await
 }
 
 #[tauri::command]
@@ -57,7 +57,7 @@ pub(crate) async fn fill_plan(
     credits: Option<String>,
     price: Option<String>,
 ) -> Answer<FileSaved> {
-    run(desk, "keep these figures", move |app| {
+    change(desk, "keep these figures", move |app| {
         app.fill_plan(&provider, &plan, credits.as_deref(), price.as_deref())
     })
     .await
@@ -65,33 +65,33 @@ pub(crate) async fn fill_plan(
 
 #[tauri::command]
 pub(crate) async fn check_provider_text(desk: OnDesk<'_>, text: String) -> Answer<FileReport> {
-    run(desk, "check this file", move |app| app.check_provider_text(&text)).await
+    ask(desk, "check this file", move |app| app.check_provider_text(&text)).await
 }
 
 #[tauri::command]
 pub(crate) async fn add_provider_text(desk: OnDesk<'_>, text: String) -> Answer<FileSaved> {
-    run(desk, "keep this file", move |app| app.add_provider_text(&text)).await
+    change(desk, "keep this file", move |app| app.add_provider_text(&text)).await
 }
 
 #[tauri::command]
 pub(crate) async fn provider_text(desk: OnDesk<'_>, provider: String) -> Answer<NamedText> {
-    let (name, text) = run(desk, "show this file", move |app| app.provider_text(&provider)).await?;
+    let (name, text) = ask(desk, "show this file", move |app| app.provider_text(&provider)).await?;
     Ok(NamedText { name, text })
 }
 
 #[tauri::command]
 pub(crate) async fn restore_provider(desk: OnDesk<'_>, provider: String) -> Answer<FileSaved> {
-    run(desk, "go back to the shipped file", move |app| app.restore_provider(&provider)).await
+    change(desk, "go back to the shipped file", move |app| app.restore_provider(&provider)).await
 }
 
 #[tauri::command]
 pub(crate) async fn check_draft(desk: OnDesk<'_>, draft: ProviderDraft) -> Answer<DraftReport> {
-    run(desk, "check this provider", move |app| app.check_draft(&draft)).await
+    ask(desk, "check this provider", move |app| app.check_draft(&draft)).await
 }
 
 #[tauri::command]
 pub(crate) async fn add_draft(desk: OnDesk<'_>, draft: ProviderDraft) -> Answer<FileSaved> {
-    run(desk, "add this provider", move |app| app.add_draft(&draft)).await
+    change(desk, "add this provider", move |app| app.add_draft(&draft)).await
 }
 
 #[tauri::command]
@@ -120,7 +120,7 @@ pub(crate) async fn export_provider_file(
     let path = blocking(move || Ok(words.of(ENDINGS).save(&handle, None, &suggested))).await?;
     let Some(path) = path else { return Ok(None) };
     let name = name_of(&path);
-    run(desk, "export this file", move |app| app.write_provider_file(&provider, &path)).await?;
+    ask(desk, "export this file", move |app| app.write_provider_file(&provider, &path)).await?;
     Ok(Some(name))
 }
 

@@ -6,13 +6,13 @@ use serde::Deserialize;
 use tauri::AppHandle;
 
 use crate::dialogs::DialogWords;
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{OnDesk, ask, blocking, change};
 
 type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn bills(desk: OnDesk<'_>, month: Option<String>) -> Answer<BillsView> {
-    run(desk, "add up this month", move |app| app.bills(month.as_deref())).await
+    ask(desk, "add up this month", move |app| app.bills(month.as_deref())).await
 }
 
 #[tauri::command]
@@ -23,7 +23,7 @@ pub(crate) async fn bill(
     mark_up: Option<String>,
 ) -> Answer<Bill> {
     let what = "make this statement";
-    run(desk, what, move |app| app.bill(&project, &month, mark_up.as_deref())).await
+    ask(desk, what, move |app| app.bill(&project, &month, mark_up.as_deref())).await
 }
 
 #[tauri::command]
@@ -34,7 +34,7 @@ pub(crate) async fn close_month(
     mark_up: String,
 ) -> Answer<Bill> {
     let what = "close this month";
-    run(desk, what, move |app| app.close_month(&project, &month, &mark_up)).await
+    change(desk, what, move |app| app.close_month(&project, &month, &mark_up)).await
 }
 
 /// Which statement is meant.
@@ -62,7 +62,7 @@ pub(crate) async fn save_bill(
         Ok(words.of(&[ending]).save(&handle, None, name))
     };
     let Some(path) = blocking(choose).await? else { return Ok(None) };
-    run(desk, "save this statement", move |app| {
+    ask(desk, "save this statement", move |app| {
         let format: BillFormat = path.to_string_lossy().parse()?;
         let BillOf { project, month, mark_up } = bill;
         let file = app.bill_file(&project, &month, mark_up.as_deref(), format, writing)?;

@@ -15,7 +15,7 @@ use tauri_plugin_opener::{open_path, reveal_item_in_dir};
 use super::shelf::nearest_folder;
 use crate::keeper::Keeper;
 use crate::menus::{self, MenuBar};
-use crate::run::{OnDesk, blocking, on_desk, run};
+use crate::run::{OnDesk, ask, blocking, change, on_desk};
 use crate::{network, window};
 
 type Answer<T> = Result<T, ApiError>;
@@ -50,22 +50,22 @@ pub(crate) async fn set_menu(handle: AppHandle, bar: MenuBar) -> Answer<()> {
 
 #[tauri::command]
 pub(crate) async fn mappings(desk: OnDesk<'_>) -> Answer<Vec<MappingCard>> {
-    run(desk, "list the mappings", |app| app.mappings()).await
+    ask(desk, "list the mappings", |app| app.mappings()).await
 }
 
 #[tauri::command]
 pub(crate) async fn rename_mapping(desk: OnDesk<'_>, name: String, to: String) -> Answer<()> {
-    run(desk, "rename the mapping", move |app| app.rename_mapping(&name, &to)).await
+    change(desk, "rename the mapping", move |app| app.rename_mapping(&name, &to)).await
 }
 
 #[tauri::command]
 pub(crate) async fn remove_mapping(desk: OnDesk<'_>, name: String) -> Answer<()> {
-    run(desk, "remove the mapping", move |app| app.remove_mapping(&name)).await
+    change(desk, "remove the mapping", move |app| app.remove_mapping(&name)).await
 }
 
 #[tauri::command]
 pub(crate) async fn learned_mappings(desk: OnDesk<'_>) -> Answer<Vec<LearnedMapping>> {
-    run(desk, "list how logs were read", |app| app.learned_mappings()).await
+    ask(desk, "list how logs were read", |app| app.learned_mappings()).await
 }
 
 #[tauri::command]
@@ -74,7 +74,7 @@ pub(crate) async fn forget_mapping(
     provider: String,
     headers: Vec<String>,
 ) -> Answer<()> {
-    run(desk, "forget the mapping", move |app| app.forget_mapping(&provider, &headers)).await
+    change(desk, "forget the mapping", move |app| app.forget_mapping(&provider, &headers)).await
 }
 
 #[tauri::command]

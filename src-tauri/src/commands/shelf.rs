@@ -14,7 +14,7 @@ use crate::desk::guarded;
 use crate::dialogs::{BOOKS, Wanted};
 use crate::keeper::Keeper;
 use crate::manners::switch;
-use crate::run::{OnDesk, blocking, on_desk, run};
+use crate::run::{OnDesk, blocking, change, on_desk};
 
 type Answer<T> = Result<T, ApiError>;
 type OnKeeper<'a> = State<'a, Arc<Keeper>>;
@@ -190,7 +190,7 @@ pub(crate) async fn restore_backup(
     id: String,
 ) -> Answer<RestoredBooks> {
     let keeper = Arc::clone(&keeper);
-    run(desk, "restore this backup", move |app| {
+    change(desk, "restore this backup", move |app| {
         let file = backup_file(app, &keeper, &id)?;
         let restored = app.restore_backup(&file)?;
         log::info!("a backup was restored");

@@ -8,43 +8,43 @@ use tauri::{AppHandle, State, WebviewWindow};
 
 use super::import::{PickedFile, Tray};
 use crate::dialogs::DialogWords;
-use crate::run::{OnDesk, blocking, run};
+use crate::run::{OnDesk, ask, blocking, change};
 
 type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn spend_form(desk: OnDesk<'_>, wallet: String) -> Answer<SpendForm> {
-    run(desk, "show the fields of a usage", move |app| app.spend_form(&wallet)).await
+    ask(desk, "show the fields of a usage", move |app| app.spend_form(&wallet)).await
 }
 
 #[tauri::command]
 pub(crate) async fn spend_quote(desk: OnDesk<'_>, draft: SpendDraft) -> Answer<SpendQuote> {
-    run(desk, "say what this would cost", move |app| app.spend_quote(&draft)).await
+    ask(desk, "say what this would cost", move |app| app.spend_quote(&draft)).await
 }
 
 #[tauri::command]
 pub(crate) async fn spend(desk: OnDesk<'_>, draft: SpendDraft) -> Answer<Spent> {
-    run(desk, "book this usage", move |app| app.spend(&draft)).await
+    change(desk, "book this usage", move |app| app.spend(&draft)).await
 }
 
 #[tauri::command]
 pub(crate) async fn pending_usages(desk: OnDesk<'_>, wallet: String) -> Answer<Vec<PendingUsage>> {
-    run(desk, "show what is pending", move |app| app.pending_usages(&wallet)).await
+    ask(desk, "show what is pending", move |app| app.pending_usages(&wallet)).await
 }
 
 #[tauri::command]
 pub(crate) async fn settle_pending(desk: OnDesk<'_>, draft: SettleDraft) -> Answer<Spent> {
-    run(desk, "settle this usage", move |app| app.settle_pending(&draft)).await
+    change(desk, "settle this usage", move |app| app.settle_pending(&draft)).await
 }
 
 #[tauri::command]
 pub(crate) async fn top_up_form(desk: OnDesk<'_>, wallet: String) -> Answer<TopUpForm> {
-    run(desk, "show what can be bought", move |app| app.top_up_form(&wallet)).await
+    ask(desk, "show what can be bought", move |app| app.top_up_form(&wallet)).await
 }
 
 #[tauri::command]
 pub(crate) async fn top_up_quote(desk: OnDesk<'_>, draft: TopUpDraft) -> Answer<TopUpOffer> {
-    run(desk, "say what this leads to", move |app| app.top_up_quote(&draft)).await
+    ask(desk, "say what this leads to", move |app| app.top_up_quote(&draft)).await
 }
 
 /// `attachment` is a file that was picked before.
@@ -56,12 +56,12 @@ pub(crate) async fn top_up(
     attachment: Option<usize>,
 ) -> Answer<Receipt> {
     let path = attachment.map(|file| tray.path(file)).transpose()?;
-    run(desk, "book this top-up", move |app| app.top_up(&draft, path.as_deref())).await
+    change(desk, "book this top-up", move |app| app.top_up(&draft, path.as_deref())).await
 }
 
 #[tauri::command]
 pub(crate) async fn receipt(desk: OnDesk<'_>, id: String) -> Answer<Receipt> {
-    run(desk, "show this receipt", move |app| app.receipt(&id)).await
+    ask(desk, "show this receipt", move |app| app.receipt(&id)).await
 }
 
 #[tauri::command]

@@ -2,18 +2,18 @@
 
 use bursar_app::wire::{ApiError, ChartSize, ChartView, Overview, Period, WalletView};
 
-use crate::run::{OnDesk, run};
+use crate::run::{OnDesk, ask};
 
 type Answer<T> = Result<T, ApiError>;
 
 #[tauri::command]
 pub(crate) async fn overview(desk: OnDesk<'_>) -> Answer<Overview> {
-    run(desk, "show the overview", |app| app.overview()).await
+    ask(desk, "show the overview", |app| app.overview()).await
 }
 
 #[tauri::command]
 pub(crate) async fn wallet(desk: OnDesk<'_>, name: String) -> Answer<WalletView> {
-    run(desk, "show this wallet", move |app| app.wallet(&name)).await
+    ask(desk, "show this wallet", move |app| app.wallet(&name)).await
 }
 
 #[tauri::command]
@@ -22,7 +22,7 @@ pub(crate) async fn usage_chart(
     wallet: Option<String>,
     size: ChartSize,
 ) -> Answer<ChartView> {
-    run(desk, "draw the usage", move |app| app.usage_chart(wallet.as_deref(), size)).await
+    ask(desk, "draw the usage", move |app| app.usage_chart(wallet.as_deref(), size)).await
 }
 
 #[tauri::command]
@@ -32,5 +32,5 @@ pub(crate) async fn balance_chart(
     period: Period,
     size: ChartSize,
 ) -> Answer<ChartView> {
-    run(desk, "draw the balance", move |app| app.balance_chart(&wallet, period, size)).await
+    ask(desk, "draw the balance", move |app| app.balance_chart(&wallet, period, size)).await
 }

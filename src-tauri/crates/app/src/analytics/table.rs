@@ -139,7 +139,7 @@ impl App {
     }
 
     /// Takes over what another handle on the same books read.
-    pub fn take_usage(&mut self, warm: WarmUsage) {
+    pub fn take_usage(&self, warm: WarmUsage) {
         self.usage_table.table.replace(Some(warm.0));
     }
 }
