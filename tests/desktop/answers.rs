@@ -61,6 +61,8 @@ fn a_click_is_answered_while_an_import_runs() {
         slowest.sort_unstable();
         // Other journeys run beside this one, so that one place may be late, but not most.
         assert!(slowest[slowest.len() / 2] <= 100, "{took}");
+        // Longer than any machine is busy: it would have waited for a lock.
+        assert!(slowest[slowest.len() - 1] <= 2_000, "{took}");
         page.press("Cancel").await?;
         page.see("The import was cancelled. Nothing was added.").await
     });
