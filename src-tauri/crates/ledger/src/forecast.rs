@@ -7,7 +7,9 @@
 
 use std::cell::RefCell;
 
-use crate::calendar::Zone;
+use chrono::Days;
+
+use crate::calendar::{CalendarError, Zone};
 use crate::credits::Credits;
 use crate::demand::{Demand, Dice};
 use crate::engine::{LedgerError, LotStage, State};
@@ -40,6 +42,68 @@ pub struct Forecast {
     pub unused_lots: Vec<(usize, Credits)>,
     /// Courses that were played.
     pub courses: u32,
+}
+
+/// What is left at the end of a day: P10, P50 and P90 of the courses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayAhead {
+    /// The end of the day, on the wallet's wall.
+    pub at: Instant,
+    /// In one course of ten there is less.
+    pub low: Credits,
+    /// In half of them.
+    pub middle: Credits,
+    /// In one course of ten there is more.
+    pub high: Credits,
+}
+
+/// What is left at the end of each of the coming days, today the first.
+///
+/// # Errors
+/// A day beyond the time-zone data, or an amount out of range.
+pub fn days_ahead(
+    state: &State,
+    rules: &WalletRules,
+    demand: &Demand,
+    days: usize,
+    draws: Draws,
+) -> Result<Vec<DayAhead>, LedgerError> {
+    let today = local_day(rules.zone, state.now)?;
+    let ends = (1..=days as u64)
+        .map(|day| {
+            let next = today.checked_add_days(Days::new(day)).ok_or(CalendarError::OutOfRange)?;
+            rules.zone.start_of_day(next)
+        })
+        .collect::<Result<Vec<Instant>, CalendarError>>()?;
+    let mut left: Vec<Vec<Credits>> = vec![Vec::new(); ends.len()];
+    let dice = Dice::new(draws.seed);
+    for course in 0..draws.courses.max(1) {
+        let mut path = demand.path(dice.fork(u64::from(course)), today);
+        let until = ends.last().copied().unwrap_or(state.now);
+        let seen = RefCell::new(Vec::with_capacity(ends.len()));
+        let played = play(state, rules, until, &mut |day| path.on(day), &|ahead, _| {
+            if ends.binary_search(&ahead.now).is_ok() {
+                seen.borrow_mut().push(ahead.balance(rules));
+            }
+            false
+        })?;
+        let last = std::iter::once(played.last.balance(rules));
+        for (left, balance) in left.iter_mut().zip(seen.into_inner().into_iter().chain(last)) {
+            left.push(balance?);
+        }
+    }
+    let at = |sorted: &[Credits], percent: usize| {
+        sorted.get(place_of(percent, sorted.len())).copied().unwrap_or_default()
+    };
+    Ok(ends
+        .into_iter()
+        .zip(&mut left)
+        .map(|(end, left)| {
+            left.sort_unstable();
+            let [low, middle, high] = RANGE.map(|percent| at(left, percent));
+            DayAhead { at: end, low, middle, high }
+        })
+        .collect())
 }
 
 /// Plays the courses from the state's own instant up to a horizon.

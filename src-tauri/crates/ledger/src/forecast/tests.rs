@@ -97,6 +97,44 @@ fn a_refill_may_come_in_time() {
     assert_eq!(short.before_refill, Some(100));
 }
 
+fn ahead(state: &State, demand: &Demand, days: usize) -> Vec<DayAhead> {
+    days_ahead(state, &WalletRules::default(), demand, days, DRAWS).unwrap()
+}
+
+#[test]
+fn each_coming_day_ends_with_what_even_use_leaves() {
+    let now = day("2026-11-30");
+    let demand = Demand::of_days(day("2026-11-02"), &[whole(10); 28]).unwrap().unwrap();
+    let state = wallet(vec![pack(whole(95), Some(day("2026-12-09")), now)], now);
+    let told = ahead(&state, &demand, 12);
+    let ends = told.iter().map(|one| Zone::UTC.local(one.at).unwrap().date());
+    assert!(ends.eq(day("2026-12-01").iter_days().take(12)));
+    let left = [85, 75, 65, 55, 45, 35, 25, 15, 0, 0, 0, 0];
+    for (one, left) in told.iter().zip(left) {
+        assert_eq!([one.low, one.middle, one.high], [whole(left); 3], "{one:?}");
+    }
+}
+
+#[test]
+fn the_coming_days_and_the_day_it_runs_out_are_the_same_courses() {
+    let now = day("2026-11-30");
+    let used: Vec<Credits> = (0..56).map(|place| whole(1 + place * 7 % 23)).collect();
+    let demand = Demand::of_days(day("2026-10-05"), &used).unwrap().unwrap();
+    let state = wallet(vec![pack(whole(300), None, now)], now);
+    let told = ahead(&state, &demand, 60);
+    assert_eq!(told, ahead(&state, &demand, 60));
+    assert!(told.iter().all(|one| one.low <= one.middle && one.middle <= one.high));
+    // P10 of the day it runs out is the first end of a day at which one course of ten has nothing.
+    let [early, middle, _] = ask(&state, &demand, 60, None).runs_out.map(|out| out.unwrap());
+    let first_empty = |left: fn(&DayAhead) -> Credits| {
+        told.iter().find(|one| !left(one).is_positive()).map(|one| one.at).unwrap()
+    };
+    let day_of = |at: Instant| Zone::UTC.local(at).unwrap().date();
+    let night = |at: Instant| day_of(at).pred_opt().unwrap();
+    assert_eq!(night(first_empty(|one| one.low)), day_of(early));
+    assert_eq!(night(first_empty(|one| one.middle)), day_of(middle));
+}
+
 #[test]
 fn the_same_seed_says_the_same_and_the_range_is_in_order() {
     let now = day("2026-11-30");
