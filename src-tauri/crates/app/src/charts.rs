@@ -136,7 +136,11 @@ impl App {
         if self.books.first_entry_at(&wallet)?.is_none_or(|first| first >= until) {
             return Ok((view, None));
         }
-        let (data, notation) = self.balance_data(&wallet, from, Some(until), writing)?;
+        let (mut data, notation) = self.balance_data(&wallet, from, Some(until), writing)?;
+        // All that ever was leaves no room for what comes.
+        if until == now && period != Period::All {
+            self.look_ahead(&wallet, &mut data)?;
+        }
         view.from = Instant::from_micros(data.from).to_string();
         Ok((view, Some((data, notation))))
     }
@@ -247,6 +251,7 @@ impl App {
             balances,
             events: events.collect(),
             lapses: lapses.into_iter().collect(),
+            ahead: Vec::new(),
         };
         Ok((data, InZone { zone: wallet.rules.zone, writing }))
     }

@@ -11,6 +11,7 @@ mod analytics;
 mod backups;
 mod balance;
 mod bookshelf;
+mod burn_down;
 mod catalog_use;
 mod chart_files;
 mod charts;

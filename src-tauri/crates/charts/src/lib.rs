@@ -37,7 +37,9 @@ mod topic;
 mod usage_over_time;
 mod wording;
 
-pub use balance_over_time::{Balance, BalanceOverTime, Event, EventKind, Lapse, balance_over_time};
+pub use balance_over_time::{
+    Balance, BalanceOverTime, DayAhead, Event, EventKind, Lapse, balance_over_time,
+};
 pub use bar_list::{Bar, BarList, BarPart, BarSeries, BarStory, bar_list};
 pub use error::ChartError;
 pub use figure::Figure;

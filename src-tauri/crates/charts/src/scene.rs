@@ -210,6 +210,8 @@ pub enum Class {
     Area,
     /// What will expire unused.
     Lapse,
+    /// What will be left.
+    Fan,
     /// An event on a line.
     Marker,
     /// Words beside a marker.
@@ -238,6 +240,7 @@ impl Class {
             Self::Line => "line",
             Self::Area => "area",
             Self::Lapse => "lapse",
+            Self::Fan => "fan",
             Self::Marker => "marker",
             Self::Note => "note",
             Self::Unknown => "unknown",

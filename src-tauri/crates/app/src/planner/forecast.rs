@@ -2,8 +2,10 @@
 
 use bursar_ledger::credits::Credits;
 use bursar_ledger::demand::Demand;
-use bursar_ledger::forecast::{Draws, forecast};
+use bursar_ledger::engine::State;
+use bursar_ledger::forecast::{DayAhead, Draws, days_ahead, forecast};
 use bursar_ledger::money::MoneyTotals;
+use bursar_store::Wallet;
 use chrono::{Days, NaiveDate};
 
 use crate::App;
@@ -19,7 +21,7 @@ const HORIZON_DAYS: i64 = 180;
 /// lots fall otherwise.
 const COURSES: u32 = 200;
 /// The lots are the same at every look, so that the answer does not flicker.
-const SEED: u64 = 0x0B5E_55ED;
+const DRAWS: Draws = Draws { courses: COURSES, seed: 0x0B5E_55ED };
 
 impl App {
     /// How long a wallet lasts.
@@ -42,10 +44,8 @@ impl App {
             unused_worth_known: true,
             ..WalletForecast::of(&wallet.name)
         };
-        let Some((first, days)) = self.used_by_day(&wallet)? else { return Ok(told) };
-        let Some(demand) = Demand::of_days(first, &days)? else { return Ok(told) };
-        let draws = Draws { courses: COURSES, seed: SEED };
-        let seen = forecast(&state, &wallet.rules, &demand, until, refill, draws)?;
+        let Some(demand) = self.demand(&wallet)? else { return Ok(told) };
+        let seen = forecast(&state, &wallet.rules, &demand, until, refill, DRAWS)?;
         let lots = state.view(&wallet.rules)?.lots;
         let mut worth = MoneyTotals::default();
         for (place, unused) in &seen.unused_lots {
@@ -67,11 +67,29 @@ impl App {
         Ok(told)
     }
 
-    /// What a wallet used on each of its last whole days; none where it has none.
-    fn used_by_day(
+    /// What will be left at the end of each of the coming days; empty where no pace is known.
+    pub(crate) fn days_ahead(
         &self,
-        wallet: &bursar_store::Wallet,
-    ) -> Result<Option<(NaiveDate, Vec<Credits>)>, ApiError> {
+        wallet: &Wallet,
+        state: &State,
+        days: usize,
+    ) -> Result<Vec<DayAhead>, ApiError> {
+        match self.demand(wallet)? {
+            Some(demand) => Ok(days_ahead(state, &wallet.rules, &demand, days, DRAWS)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What a wallet's days ask for, as far as its past tells.
+    fn demand(&self, wallet: &Wallet) -> Result<Option<Demand>, ApiError> {
+        match self.used_by_day(wallet)? {
+            Some((first, days)) => Ok(Demand::of_days(first, &days)?),
+            None => Ok(None),
+        }
+    }
+
+    /// What a wallet used on each of its last whole days; none where it has none.
+    fn used_by_day(&self, wallet: &Wallet) -> Result<Option<(NaiveDate, Vec<Credits>)>, ApiError> {
         let zone = wallet.rules.zone;
         let today = zone.local(self.clock.now())?.date();
         let oldest = today.checked_sub_days(Days::new(PAST_DAYS)).unwrap_or(today);

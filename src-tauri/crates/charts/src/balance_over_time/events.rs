@@ -1,6 +1,6 @@
 //! Markers on the line and the words beside them, where they have room.
 
-use super::{BalanceOverTime, Event, Story};
+use super::{BalanceOverTime, Event, EventKind, Story};
 use crate::error::ChartError;
 use crate::palette::Colour;
 use crate::plot::{Plot, TYPE};
@@ -42,7 +42,7 @@ pub(super) fn draw(
     let placed = with_room(plot, story);
     for marker in &placed {
         let (colour, swatch) = marker.event.kind.look();
-        let ring = swatch == Swatch::Ring;
+        let ring = swatch == Swatch::Ring || marker.event.at > story.asked.until;
         let ink = Ink {
             class: Class::Marker,
             series: Some(super::words::legend_index(story, marker.event.kind)),
@@ -86,6 +86,10 @@ pub(super) fn note() -> Ink {
 
 /// `+25,000 refill`.
 pub(super) fn described(story: &Story<'_>, event: &Event) -> String {
+    if event.at > story.asked.until && event.kind == EventKind::Lapsed {
+        let amount = wording::amount(story.notation, event.micros.saturating_neg());
+        return story.notation.tongue().will_lapse(&amount);
+    }
     let change = wording::change(story.notation, event.micros);
     story.notation.tongue().event_with(event.kind, &change)
 }
@@ -104,8 +108,14 @@ fn with_room(plot: &Plot<'_>, story: &Story<'_>) -> Vec<Placed> {
     let mut all: Vec<Placed> = story
         .events
         .iter()
+        .chain(&story.coming)
         .filter_map(|event| {
-            let value = (super::layout::along(story, event.at), story.balance_at(event.at)? as f64);
+            let height = if event.at > story.asked.until {
+                story.middle_at(event.at)?
+            } else {
+                story.balance_at(event.at)? as f64
+            };
+            let value = (super::layout::along(story, event.at), height);
             let (x, y) = plot.place(value);
             Some(Placed { event: *event, x, y, value })
         })
@@ -159,7 +169,6 @@ pub(super) fn space_of(text: &str, x: f64, y: f64, anchor: Anchor) -> Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::balance_over_time::EventKind;
 
     #[test]
     fn what_came_and_what_went_differ_without_colour() {

@@ -1,6 +1,6 @@
 //! Where the line of a balance stands: axes, line, area, hatching, then markers and words.
 
-use super::{Story, events, rows, steps, words};
+use super::{Story, ahead, events, rows, steps, words};
 use crate::error::ChartError;
 use crate::palette::Colour;
 use crate::plot::{self, Axis, Margins, Plot, TYPE};
@@ -49,7 +49,8 @@ pub(super) fn scene(story: &Story<'_>, size: Size) -> Result<Scene, ChartError> 
 }
 
 fn upright_axis(story: &Story<'_>, size: Size) -> Axis {
-    let known = || story.steps.iter().filter_map(|step| step.micros);
+    let ahead = || story.ahead.iter().flat_map(|day| [day.low, day.high]);
+    let known = || story.steps.iter().filter_map(|step| step.micros).chain(ahead());
     let low = known().min().unwrap_or(0).min(0);
     let high = known().max().unwrap_or(0).max(0);
     let most = usize::try_from(size.height() / 40).unwrap_or(0).clamp(1, 4);
@@ -57,7 +58,8 @@ fn upright_axis(story: &Story<'_>, size: Size) -> Axis {
     let ticks = ticks.into_iter().map(|tick| (tick as f64, ticks::short(tick))).collect();
     let (low, mut end) = (low as f64, if low == high { 1.0 } else { high as f64 });
     let height = f64::from(size.height()) - 32.0;
-    let has_words = !story.events.is_empty() || !story.lapses.is_empty();
+    let has_words =
+        !story.events.is_empty() || !story.coming.is_empty() || !story.lapses.is_empty();
     if has_words && height > ROOM_FOR_WORDS {
         end += (end - low) * HEADROOM / (height - HEADROOM);
     }
@@ -65,7 +67,10 @@ fn upright_axis(story: &Story<'_>, size: Size) -> Axis {
 }
 
 fn lying_axis(story: &Story<'_>, frame: &Frame, size: Size) -> Result<Axis, ChartError> {
-    let end = story.lapses.last().map_or(story.asked.until, |lapse| lapse.at);
+    let end = match story.ahead.last() {
+        Some(day) => day.at,
+        None => story.lapses.last().map_or(story.asked.until, |lapse| lapse.at),
+    };
     let length = along(story, end);
     let width = frame.right - frame.left;
     let place = |at: i64| frame.left + along(story, at) / length * width;
@@ -93,7 +98,11 @@ fn draw(plot: &mut Plot<'_>, story: &Story<'_>, frame: &Frame, end: f64) -> Resu
         pieces.extend(run.windows(2).filter_map(|pair| piece(plot, pair)));
         plot.line(line(), run)?;
     }
-    let taken = lapses(plot, story, frame, &pieces)?;
+    // With a fan, what lapses is an event within it.
+    let taken =
+        if story.ahead.is_empty() { lapses(plot, story, frame, &pieces)? } else { Vec::new() };
+    let middle = ahead::draw(plot, story)?;
+    pieces.extend(middle.windows(2).filter_map(|pair| piece(plot, pair)));
     events::draw(plot, story, frame, &pieces, taken)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Facts are drawn solid; what will expire unused is hatched and dashed, beyond the last fact.
 
+mod ahead;
 mod events;
 mod layout;
 mod rows;
@@ -26,11 +27,28 @@ pub struct BalanceOverTime {
     pub until: i64,
     /// In order of time. Each holds until the next; the last before `from` is the opening.
     pub balances: Vec<Balance>,
-    /// What made the balance change, other than usage. In any order.
+    /// What made the balance change, other than usage. In any order; what lies after `until` is
+    /// expected, and shown where `ahead` reaches.
     pub events: Vec<Event>,
     /// What will expire unused if nothing is done. In any order; only what lies after `until` is
     /// ahead, the rest is left out.
     pub lapses: Vec<Lapse>,
+    /// What will be left at the end of the coming days. In any order; only what lies after `until`
+    /// counts.
+    pub ahead: Vec<DayAhead>,
+}
+
+/// What will be left at an instant to come, as a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayAhead {
+    /// When.
+    pub at: i64,
+    /// In one case of ten there is less.
+    pub low: i64,
+    /// In half of them.
+    pub middle: i64,
+    /// In one case of ten there is more.
+    pub high: i64,
 }
 
 /// A balance from an instant on.
@@ -111,6 +129,8 @@ pub fn balance_over_time(
         notation,
         events: events::visible(asked),
         lapses: steps::ahead(asked),
+        ahead: ahead::days(asked),
+        coming: ahead::coming(asked),
         steps,
     };
     layout::scene(&story, size)
@@ -143,6 +163,9 @@ struct Story<'a> {
     steps: Vec<Balance>,
     events: Vec<Event>,
     lapses: Vec<Lapse>,
+    ahead: Vec<DayAhead>,
+    /// What is expected as far as `ahead` reaches.
+    coming: Vec<Event>,
 }
 
 impl Story<'_> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Event, Story, events};
+use super::{DayAhead, Event, Story, events};
 use crate::error::ChartError;
 use crate::plot::{Plot, tenth};
 use crate::scene::{Column, Frame, Mark, Table};
@@ -25,6 +25,8 @@ pub(super) struct Row {
     /// Against the row before; `None` where one of the two is not known.
     change: Option<i64>,
     events: Vec<Event>,
+    /// Between what it will be; of a day to come.
+    range: Option<(i64, i64)>,
 }
 
 /// The rows and what they are called.
@@ -55,10 +57,34 @@ pub(super) fn rows(story: &Story<'_>) -> Result<Rows, ChartError> {
             }
         }
         if ends.len() <= most {
-            return Ok(Rows { grain, rows: with_changes(story, grain, ends)? });
+            let mut rows = with_changes(story, grain, ends)?;
+            rows.extend(ahead(story)?);
+            return Ok(Rows { grain, rows });
         }
     }
     Err(ChartError::TooMany(story.steps.len()))
+}
+
+/// A row for each day to come.
+fn ahead(story: &Story<'_>) -> Result<Vec<Row>, ChartError> {
+    let mut coming = story.coming.iter().peekable();
+    let row = |day: &DayAhead| {
+        // A day ends just before the next begins.
+        let local = wording::local(story.notation, day.at.saturating_sub(1))?;
+        let mut events = Vec::new();
+        while let Some(event) = coming.next_if(|event| event.at < day.at) {
+            events.push(*event);
+        }
+        Ok(Row {
+            at: day.at,
+            label: story.notation.tongue().long_day(local.date()),
+            balance: Some(day.middle),
+            change: None,
+            events,
+            range: Some((day.low, day.high)),
+        })
+    };
+    story.ahead.iter().map(row).collect()
 }
 
 /// Where the day or month of a local time ends; nothing for an instant.
@@ -95,15 +121,20 @@ fn with_changes(
         while let Some(event) = events.next_if(|event| event.at <= at) {
             happened.push(*event);
         }
-        rows.push(Row { at, label, balance, change, events: happened });
+        rows.push(Row { at, label, balance, change, events: happened, range: None });
     }
     Ok(rows)
 }
 
-fn written(story: &Story<'_>, micros: Option<i64>) -> String {
-    match micros {
-        Some(micros) => wording::amount(story.notation, micros),
-        None => story.notation.tongue().not_known().to_owned(),
+fn written(story: &Story<'_>, row: &Row) -> String {
+    let amount = |micros| wording::amount(story.notation, micros);
+    let tongue = story.notation.tongue();
+    match (row.balance, row.range) {
+        (Some(micros), Some((low, high))) => {
+            tongue.about(&amount(micros), &amount(low), &amount(high))
+        }
+        (Some(micros), None) => amount(micros),
+        (None, _) => tongue.not_known().to_owned(),
     }
 }
 
@@ -116,14 +147,11 @@ pub(super) fn table(story: &Story<'_>, rows: &Rows) -> Table {
         let change = row.change.map(|micros| wording::change(story.notation, micros));
         let notes: Vec<_> =
             row.events.iter().map(|event| events::described(story, event)).collect();
-        vec![
-            row.label.clone(),
-            change.unwrap_or_default(),
-            written(story, row.balance),
-            notes.join(", "),
-        ]
+        vec![row.label.clone(), change.unwrap_or_default(), written(story, row), notes.join(", ")]
     });
-    let ahead = story.lapses.iter().map(|lapse| {
+    // With a fan, what lapses stands at its day.
+    let bare = if story.ahead.is_empty() { story.lapses.as_slice() } else { &[] };
+    let ahead = bare.iter().map(|lapse| {
         let label = wording::local(story.notation, lapse.at).map(|at| tongue.long_time(at));
         let amount = wording::amount(story.notation, lapse.micros);
         let note = tongue.will_lapse_unused(&amount, None, false);
@@ -170,7 +198,7 @@ pub(super) fn marks(story: &Story<'_>, rows: &Rows, plot: &Plot<'_>, frame: &Fra
                 left: between(before, places.get(index)),
                 right: between(places.get(index), places.get(index + 1)),
                 rows: None,
-                values: vec![written(story, row.balance)],
+                values: vec![written(story, row)],
                 total: None,
                 notes: row.events.iter().map(|event| events::described(story, event)).collect(),
             }

@@ -17,6 +17,13 @@ pub(super) fn summary(story: &Story<'_>) -> Result<String, ChartError> {
         parts.push(story.notation.tongue().part_unknown().to_owned());
     }
     parts.extend(lapses(story)?);
+    if let Some(last) = story.ahead.last() {
+        let amount = |micros| wording::amount(story.notation, micros);
+        let (low, high) = (amount(last.low), amount(last.high));
+        // A day ends just before the next begins.
+        let day = day(story, last.at.saturating_sub(1))?;
+        parts.push(story.notation.tongue().ahead(&day, &low, &high));
+    }
     Ok(format!("{}.", parts.join("; ")))
 }
 
@@ -92,7 +99,8 @@ fn lapses(story: &Story<'_>) -> Result<Option<String>, ChartError> {
 }
 
 fn kinds<'a>(story: &'a Story<'_>) -> impl Iterator<Item = EventKind> + 'a {
-    let present = |kind: &EventKind| story.events.iter().any(|event| event.kind == *kind);
+    let all = || story.events.iter().chain(&story.coming);
+    let present = move |kind: &EventKind| all().any(|event| event.kind == *kind);
     EventKind::ALL.into_iter().filter(present)
 }
 
@@ -104,6 +112,11 @@ pub(super) fn legend_index(story: &Story<'_>, kind: EventKind) -> usize {
 /// Which entry of the legend the hatching is.
 pub(super) fn legend_index_of_lapses(story: &Story<'_>) -> usize {
     1 + kinds(story).count()
+}
+
+/// Which entry of the legend the fan is: with it nothing is hatched.
+pub(super) fn legend_index_ahead(story: &Story<'_>) -> usize {
+    legend_index_of_lapses(story)
 }
 
 /// The line, the sorts of events that occur, and the hatching.
@@ -121,7 +134,10 @@ pub(super) fn legend(story: &Story<'_>) -> Vec<LegendEntry> {
         let (colour, swatch) = kind.look();
         entry(tongue.event(kind), colour, swatch)
     }));
-    if !story.lapses.is_empty() {
+    if !story.ahead.is_empty() {
+        let fan = entry(tongue.ahead_legend(), Colour::S1, Swatch::Solid);
+        legend.push(LegendEntry { opacity: Some(0.3), ..fan });
+    } else if !story.lapses.is_empty() {
         legend.push(entry(tongue.will_lapse_legend(), Colour::S1, Swatch::Hatched));
     }
     legend

@@ -167,6 +167,18 @@ impl Tongue for English {
         "Lapses if unused"
     }
 
+    fn ahead_legend(&self) -> &'static str {
+        "Expected, 8 of 10 cases"
+    }
+
+    fn ahead(&self, day: &str, low: &str, high: &str) -> String {
+        format!("{low} to {high} are left at the end of {day} in 8 of 10 cases")
+    }
+
+    fn about(&self, amount: &str, low: &str, high: &str) -> String {
+        format!("about {amount} ({low} to {high})")
+    }
+
     fn balance(&self) -> &'static str {
         "Balance"
     }

@@ -205,6 +205,18 @@ impl Tongue for German {
         "Verfällt, wenn ungenutzt"
     }
 
+    fn ahead_legend(&self) -> &'static str {
+        "Erwartet, 8 von 10 Fällen"
+    }
+
+    fn ahead(&self, day: &str, low: &str, high: &str) -> String {
+        format!("{low} bis {high} sind Ende {day} in 8 von 10 Fällen übrig")
+    }
+
+    fn about(&self, amount: &str, low: &str, high: &str) -> String {
+        format!("etwa {amount} ({low} bis {high})")
+    }
+
     fn balance(&self) -> &'static str {
         "Stand"
     }

@@ -85,6 +85,12 @@ pub trait Tongue: Sync {
     fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String;
     /// The legend of what will lapse.
     fn will_lapse_legend(&self) -> &'static str;
+    /// The legend of what will be left.
+    fn ahead_legend(&self) -> &'static str;
+    /// Balance: between what it will be at the end of a day, in eight cases of ten.
+    fn ahead(&self, day: &str, low: &str, high: &str) -> String;
+    /// An expected figure, and between what it lies in eight cases of ten.
+    fn about(&self, amount: &str, low: &str, high: &str) -> String;
     /// The legend of the line of a balance.
     fn balance(&self) -> &'static str;
     /// Headers of the table of a balance: the first column and the balance.

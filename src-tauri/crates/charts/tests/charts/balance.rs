@@ -1,10 +1,11 @@
 //! The line of a balance: its steps, its gaps, its events and what will lapse.
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Class, Form, Scene, Shape, Size, Swatch, balance_over_time,
+    Balance, BalanceOverTime, Class, DayAhead, Event, EventKind, Form, Scene, Shape, Size, Swatch,
+    balance_over_time,
 };
 
-use crate::samples::{CREDIT, Credits, days_of_balance, instant, months_of_balance};
+use crate::samples::{CREDIT, Credits, days_of_balance, instant, month_ahead, months_of_balance};
 
 fn drawn(asked: &BalanceOverTime) -> Scene {
     balance_over_time(asked, Size::new(640, 240).unwrap(), &Credits).unwrap()
@@ -28,6 +29,7 @@ fn simple(balances: &[(&str, Option<i64>)]) -> BalanceOverTime {
             .collect(),
         events: Vec::new(),
         lapses: Vec::new(),
+        ahead: Vec::new(),
     }
 }
 
@@ -141,4 +143,61 @@ fn many_steps_make_a_line_that_looks_the_same_and_a_table_by_day() {
     assert!((highest - scene.plot.top).abs() < 0.2);
     assert_eq!(scene.table.rows.len(), 11, "ten days and the instant of the end");
     assert_eq!(scene.marks.len(), 11);
+}
+
+#[test]
+fn what_will_be_left_is_a_fan_from_the_last_balance_on() {
+    let mut asked = simple(&[("2025-10-20", Some(100))]);
+    let day = |at: &str, low: i64, middle: i64, high: i64| DayAhead {
+        at: instant(at),
+        low: low * CREDIT,
+        middle: middle * CREDIT,
+        high: high * CREDIT,
+    };
+    asked.ahead = vec![
+        day("2025-11-21", 0, 50, 80),
+        day("2025-11-16", 60, 75, 90),
+        day("2025-11-05", 1, 2, 3),
+    ];
+    asked.lapses = vec![bursar_charts::Lapse { at: instant("2025-11-13"), micros: 20 * CREDIT }];
+    asked.events =
+        vec![Event { at: instant("2025-11-18"), kind: EventKind::Refill, micros: 5 * CREDIT }];
+    let scene = drawn(&asked);
+    let [band, middle] = of_class(&scene, Class::Fan)[..] else { panic!("a band and a line") };
+    let Form::Line { points } = &middle.form else { panic!("a line") };
+    let plot = scene.plot;
+    // Ten days of facts, ten ahead: the fan begins in the middle and ends at the right.
+    let across = |part: f64| plot.left + (plot.right - plot.left) * part;
+    let xs = [across(0.5), across(0.75), across(1.0)];
+    assert!(points.iter().zip(xs).all(|(point, x)| (point.0 - x).abs() < 0.11), "{points:?}");
+    assert!(points.windows(2).all(|pair| pair[0].1 < pair[1].1), "it falls");
+    let Form::Area { points } = &band.form else { panic!("an area") };
+    assert_eq!(points.len(), 6);
+    assert!(of_class(&scene, Class::Lapse).is_empty(), "what lapses is an event of the fan");
+    let rows: Vec<_> = scene.table.rows.iter().map(|row| (&*row[2], &*row[3])).collect();
+    assert!(rows.contains(&("about 75 (60 to 90)", "20 lapse if unused")), "{rows:?}");
+    assert!(rows.contains(&("about 50 (0 to 80)", "+5 refill")), "{rows:?}");
+    assert_eq!(scene.marks.len(), scene.table.rows.len());
+    assert!(
+        scene.summary.contains("0 to 80 are left at the end of Thu 20 Nov in 8 of 10 cases"),
+        "{}",
+        scene.summary
+    );
+}
+
+#[test]
+fn the_fan_of_a_month_stays_within_the_picture() {
+    let scene = drawn(&month_ahead());
+    let fan = of_class(&scene, Class::Fan);
+    assert_eq!(fan.len(), 2);
+    for shape in fan {
+        let (Form::Line { points } | Form::Area { points }) = &shape.form else { panic!() };
+        let inside = |(x, y): &(f64, f64)| {
+            scene.plot.left - 0.1 <= *x
+                && *x <= scene.plot.right + 0.1
+                && scene.plot.top - 0.1 <= *y
+                && *y <= scene.plot.bottom + 0.1
+        };
+        assert!(points.iter().all(inside), "{points:?}");
+    }
 }

@@ -41,6 +41,7 @@ fn balance(from: i64, until: i64, balances: &[(i64, Option<i64>)]) -> BalanceOve
         balances: balances.iter().map(|&(at, micros)| Balance { at, micros }).collect(),
         events: Vec::new(),
         lapses: Vec::new(),
+        ahead: Vec::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A small studio's charts, the same at every run.
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Bucket, English, Event, EventKind, Figure, Lapse, Notation, Series,
-    Step, UsageOverTime,
+    Balance, BalanceOverTime, Bucket, DayAhead, English, Event, EventKind, Figure, Lapse, Notation,
+    Series, Step, UsageOverTime,
 };
 use chrono::{Days, NaiveDate};
 
@@ -170,6 +170,7 @@ pub(crate) fn months_of_balance() -> BalanceOverTime {
             Lapse { at: instant("2025-12-04") + 14 * HOUR, micros: 1_500 * CREDIT },
             Lapse { at: instant("2025-12-18"), micros: 700 * CREDIT },
         ],
+        ahead: Vec::new(),
     }
 }
 
@@ -198,5 +199,32 @@ pub(crate) fn days_of_balance() -> BalanceOverTime {
             Event { at: at(6, 9), kind: EventKind::Refill, micros: 100 * CREDIT },
         ],
         lapses: Vec::new(),
+        ahead: Vec::new(),
     }
+}
+
+/// A month of facts, and a month ahead with a refill and a lapse in it.
+pub(crate) fn month_ahead() -> BalanceOverTime {
+    let mut asked = months_of_balance();
+    let until = asked.until;
+    let last = asked.balances.last().and_then(|balance| balance.micros).unwrap_or(0);
+    asked.events.push(Event {
+        at: until + 12 * DAY,
+        kind: EventKind::Refill,
+        micros: 25_000 * CREDIT,
+    });
+    asked.ahead = (1..=30)
+        .map(|day| {
+            let refill = if day > 12 { 25_000 * CREDIT } else { 0 };
+            let middle = (last - day * 400 * CREDIT).max(0) + refill;
+            let spread = day * 120 * CREDIT;
+            DayAhead {
+                at: until + day * DAY,
+                low: (middle - spread).max(0),
+                middle,
+                high: middle + spread,
+            }
+        })
+        .collect();
+    asked
 }

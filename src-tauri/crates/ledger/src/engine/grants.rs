@@ -306,8 +306,20 @@ impl State {
         &self,
         until: Instant,
     ) -> Result<BTreeMap<Instant, Credits>, CalendarError> {
+        self.upcoming_refills_of(until, |_| true)
+    }
+
+    /// The same of some grants only.
+    ///
+    /// # Errors
+    /// A refill beyond the time-zone data.
+    pub fn upcoming_refills_of(
+        &self,
+        until: Instant,
+        counts: impl Fn(&GrantTerms) -> bool,
+    ) -> Result<BTreeMap<Instant, Credits>, CalendarError> {
         let mut refills = BTreeMap::new();
-        for grant in &self.grants {
+        for grant in self.grants.iter().filter(|grant| counts(&grant.terms)) {
             let Some(mut at) = grant.next else { continue };
             let barred = grant.terms.when == RefillWhen::Unsubscribed && self.is_subscribed();
             let mut index = grant.next_index;
