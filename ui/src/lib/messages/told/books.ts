@@ -1,0 +1,105 @@
+/** What is wrong with the file of the books, a backup or another file, and what to do about it. */
+import type { Pair } from '../../phrasebook';
+
+const files: readonly Pair[] = [
+  ['there are no books at {path}', 'Unter {path} sind keine Bücher.'],
+  ['Make them with “bursar wallet add” or “bursar sample”.', 'Andere Bücher öffnen, oder neue anlegen.'],
+  ['{path} is already there; choose another name', '{path} gibt es schon; einen anderen Namen wählen.'],
+  ['{path} is already there; it was not touched', '{path} gibt es schon; nichts wurde daran geändert.'],
+  ['Choose another name, or open it if it holds books.', 'Einen anderen Namen wählen, oder es öffnen, wenn es Bücher enthält.'],
+  ['{path} is not a set of Bursar books; it was not touched', '{path} enthält keine Bücher von Bursar; nichts wurde daran geändert.'],
+  [
+    '{path} was written by a newer Bursar (version {found} of the books, this one knows {known}); it was not touched. Update Bursar to open it',
+    '{path} wurde von einem neueren Bursar geschrieben (Fassung {found} der Bücher, dieser kennt {known}); nichts wurde daran geändert. Zum Öffnen Bursar erneuern',
+  ],
+  [
+    'the books cannot be written: the file or its folder is read-only. Make it writable, or copy the books to a folder of your own',
+    'Die Bücher lassen sich nicht schreiben: Die Datei oder ihr Ordner ist schreibgeschützt. Den Schutz aufheben, oder die Bücher in einen eigenen Ordner kopieren',
+  ],
+  ['the disk is full; nothing was written. Make room and try again', 'Der Datenträger ist voll; nichts wurde geschrieben. Platz schaffen und noch einmal versuchen'],
+  ['another program is writing to these books; try again when it has finished', 'Ein anderes Programm schreibt gerade in diese Bücher; danach noch einmal versuchen.'],
+  ['the books are damaged ({fault}). Restore a backup; the damaged file was not changed', 'Die Bücher sind beschädigt ({~fault}). Eine Sicherung zurückholen; die beschädigte Datei wurde nicht geändert'],
+  ['the books cannot be read or written: {error}', 'Die Bücher lassen sich nicht lesen oder schreiben: {error}'],
+  ['the books hold something unreadable: {what}. Run bursar verify', 'In den Büchern steht etwas Unlesbares: {~what}. Unter „Einstellungen“ die Bücher prüfen'],
+  ['{what}: {error}', '{~what}: {~error}'],
+  ['the file was cut short: {held} of {length} bytes are there', 'die Datei ist abgeschnitten: {held} von {length} Bytes sind da'],
+  ['the copy keeps a log ({mode})', 'die Kopie führt ein Protokoll ({mode})'],
+  ['is a folder, not a set of books', 'ist ein Ordner, keine Bücher'],
+  ['cannot be updated: {error}', 'lässt sich nicht erneuern: {~error}'],
+  ['this disk does not allow a write-ahead log (SQLite chose {mode}); move the books to a local disk', 'dieser Datenträger erlaubt kein Write-Ahead-Log (SQLite nahm {mode}); die Bücher auf einen lokalen legen'],
+  ['this program was built with SQLite {version}, which can damage books', 'dieses Programm enthält SQLite {version}, das Bücher beschädigen kann'],
+  ['SQLite refused a safety setting', 'SQLite lehnte eine Sicherheitseinstellung ab'],
+  ['cancelled; nothing was changed', 'Abgebrochen; nichts wurde geändert.'],
+  ['these books are no longer listed', 'Diese Bücher stehen nicht mehr in der Liste.'],
+  ['a cloud drive', 'einem Cloudspeicher'],
+  ['There are no books at {path}.', 'Unter {path} sind keine Bücher.'],
+];
+
+const entries: readonly Pair[] = [
+  [
+    'the books of “{wallet}” are locked up to {until}, and this would change them from {at} on',
+    'Die Bücher von „{wallet}“ sind bis {~until} gesperrt, und dies würde sie ab {~at} ändern.',
+  ],
+  ['their beginning', 'ihrem Anfang'],
+  ['{#day} January {time}', '{day}. Januar {time}'],
+  ['{#day} February {time}', '{day}. Februar {time}'],
+  ['{#day} March {time}', '{day}. März {time}'],
+  ['{#day} April {time}', '{day}. April {time}'],
+  ['{#day} May {time}', '{day}. Mai {time}'],
+  ['{#day} June {time}', '{day}. Juni {time}'],
+  ['{#day} July {time}', '{day}. Juli {time}'],
+  ['{#day} August {time}', '{day}. August {time}'],
+  ['{#day} September {time}', '{day}. September {time}'],
+  ['{#day} October {time}', '{day}. Oktober {time}'],
+  ['{#day} November {time}', '{day}. November {time}'],
+  ['{#day} December {time}', '{day}. Dezember {time}'],
+  ['there is no wallet named “{name}”', 'Es gibt kein Konto namens „{name}“.'],
+  ['“bursar wallet list” names the wallets; a new one is added with “bursar wallet add”.', 'Die Kontenliste links nennt die Konten; dort lässt sich auch eines anlegen.'],
+  ['there is already a wallet named “{name}”; choose another name', 'Es gibt schon ein Konto namens „{name}“; einen anderen Namen wählen.'],
+  ['there is no entry with the id “{id}”', 'Es gibt keinen Eintrag mit der Id „{id}“.'],
+  ['“bursar journal” lists the ids.', 'Das Journal nennt die Einträge.'],
+  ['this entry was voided already', 'Dieser Eintrag ist schon storniert.'],
+  ['there is nothing to undo', 'Es gibt nichts rückgängig zu machen.'],
+];
+
+const backups: readonly Pair[] = [
+  ['the backup does not hold what the books hold', 'die Sicherung enthält nicht, was die Bücher enthalten'],
+  ['the copy does not hold what the books hold', 'die Kopie enthält nicht, was die Bücher enthalten'],
+  ['this folder is read-only; choose another', 'dieser Ordner ist schreibgeschützt; einen anderen wählen'],
+  ['there is no such folder', 'diesen Ordner gibt es nicht'],
+  ['is a folder, not a backup', 'ist ein Ordner, keine Sicherung'],
+  ['these are the books themselves; choose a backup of them', 'das sind die Bücher selbst; eine Sicherung davon wählen'],
+  ['this backup is damaged ({fault}); nothing was restored. Try another one', 'diese Sicherung ist beschädigt ({~fault}); nichts wurde zurückgeholt. Eine andere versuchen'],
+  ['cannot be read here; copy it to a folder of your own', 'lässt sich hier nicht lesen; in einen eigenen Ordner kopieren'],
+  ['this backup is no longer there', 'Diese Sicherung gibt es nicht mehr.'],
+  ['Choose another one.', 'Eine andere wählen.'],
+  ['the books were not updated, since no backup could be made first: {error}', 'Die Bücher wurden nicht erneuert, denn sie ließen sich vorher nicht sichern: {~error}'],
+  ['Make room beside the books, or copy them to a folder of your own.', 'Neben den Büchern Platz schaffen, oder sie in einen eigenen Ordner kopieren.'],
+  ['the folder {path} cannot be made: {error}', 'Der Ordner {path} lässt sich nicht anlegen: {error}'],
+];
+
+/** Other files that are written or read. */
+const written: readonly Pair[] = [
+  ['{path} is a folder; name a file in it', '{path} ist ein Ordner; eine Datei darin wählen.'],
+  ['{path} is there already; it was not written over', '{path} gibt es schon; es wurde nicht überschrieben.'],
+  ['{path} holds books, or another database; it was not written over', '{path} enthält Bücher oder eine andere Datenbank; es wurde nicht überschrieben.'],
+  ['{path} {why}; it was not written over', '{path} {~why}; es wurde nicht überschrieben.'],
+  ['is there already', 'gibt es schon'],
+  ['holds books, or another database', 'enthält Bücher oder eine andere Datenbank'],
+  ['Name another file.', 'Eine andere Datei wählen.'],
+  ['Name another file, or add --force.', 'Eine andere Datei wählen.'],
+  ['{path} belongs to the books', '{path} gehört zu den Büchern.'],
+  ['{path} cannot be written: its folder is not there', '{path} lässt sich nicht schreiben: Den Ordner gibt es nicht.'],
+  ['Make the folder, or name another.', 'Den Ordner anlegen, oder einen anderen wählen.'],
+  ['{path} cannot be written: {error}', '{path} lässt sich nicht schreiben: {error}'],
+  ['{path} cannot be read: {error}', '{path} lässt sich nicht lesen: {error}'],
+  ['the output cannot be written: {error}', 'Die Ausgabe lässt sich nicht schreiben: {error}'],
+  ['Make room on the disk and try again.', 'Auf dem Datenträger Platz schaffen und noch einmal versuchen.'],
+  ['Make room on the disk, or check who may write to this folder.', 'Auf dem Datenträger Platz schaffen, oder prüfen, wer in diesen Ordner schreiben darf.'],
+  ['this system names no folder for data', 'Dieses System nennt keinen Ordner für Daten.'],
+  ['Say where the books lie, with --books or BURSAR_BOOKS.', 'Angeben, wo die Bücher liegen, mit --books oder BURSAR_BOOKS.'],
+  ['this system names no folder for settings', 'Dieses System nennt keinen Ordner für Einstellungen.'],
+  ['the settings cannot be put in words', 'Die Einstellungen lassen sich nicht aufschreiben.'],
+];
+
+export const books: readonly Pair[] = [...files, ...entries, ...backups, ...written];

@@ -1,0 +1,143 @@
+/** What stands in the way of an import: the file, its columns, its rows. */
+import type { Pair } from '../../phrasebook';
+
+const files: readonly Pair[] = [
+  ['there is no file “{name}”; check the path', 'Es gibt keine Datei „{name}“; den Pfad prüfen.'],
+  ['“{name}” is a folder; name a file in it', '„{name}“ ist ein Ordner; eine Datei darin wählen.'],
+  ['“{name}” cannot be read: {why}; see that you may read it, or copy it', '„{name}“ lässt sich nicht lesen: {why}; die Rechte prüfen, oder die Datei kopieren.'],
+  [
+    'line {line} is not text ({what}); import a CSV, JSON or JSON Lines file, saved as UTF-8 or UTF-16',
+    'Zeile {line} ist kein Text ({~what}); gesucht ist eine Datei in CSV, JSON oder JSON Lines, als UTF-8 oder UTF-16 gespeichert.',
+  ],
+  ['a byte that is not UTF-8', 'ein Byte, das kein UTF-8 ist'],
+  ['a character that is not UTF-16', 'ein Zeichen, das kein UTF-16 ist'],
+  ['a NUL character', 'ein NUL-Zeichen'],
+  ['it is UTF-32', 'sie ist UTF-32'],
+  ['the file is empty; there is nothing to import', 'Die Datei ist leer; es gibt nichts zu importieren.'],
+  ['the file has no rows; there is nothing to import', 'Die Datei hat keine Zeilen; es gibt nichts zu importieren.'],
+  [
+    'the quote that opens on line {line} is not closed where its cell ends; close it, or write "" for a quote inside a cell',
+    'Das Anführungszeichen in Zeile {line} schließt nicht am Ende seiner Zelle; schließen, oder "" für eines innerhalb der Zelle schreiben.',
+  ],
+  [
+    'the record on line {line} is longer than 1 MiB; is a quote or a line break missing there?',
+    'Der Satz in Zeile {line} ist länger als 1 MiB; fehlt dort ein Anführungszeichen oder ein Zeilenende?',
+  ],
+  ['line {line} has more than {most} columns; leave out those that are not needed', 'Zeile {line} hat mehr als {most} Spalten; die unnötigen weglassen.'],
+  [
+    'the headers on line {line} have a quote that closes before its cell ends; mend it there',
+    'Die Überschriften in Zeile {line} haben ein Anführungszeichen, das vor dem Ende seiner Zelle schließt; dort berichtigen.',
+  ],
+  [
+    'the column “{name}” stands twice, as column {first} and as column {second}; rename or remove one of them',
+    'Die Spalte „{name}“ steht zweimal da, als Spalte {first} und als Spalte {second}; eine umbenennen oder entfernen.',
+  ],
+  ['the file has more than {most} rows; split it and import the parts one by one', 'Die Datei hat mehr als {most} Zeilen; teilen und die Teile einzeln importieren.'],
+  ['the file is larger than 16 GiB; split it and import the parts one by one', 'Die Datei ist größer als 16 GiB; teilen und die Teile einzeln importieren.'],
+  ['line {line} is not JSON: {why}; export the file again or mend it there', 'Zeile {line} ist kein JSON: {~why}; die Datei noch einmal exportieren oder dort berichtigen.'],
+  ['the file has more than {most} different names', 'die Datei hat mehr als {most} verschiedene Namen'],
+  ['“{name}” stands twice in one object', '„{name}“ steht zweimal in einem Objekt'],
+  ['“{name}” holds a NUL character', '„{name}“ enthält ein NUL-Zeichen'],
+  ['the list that [ opens has no ] at its end', 'die Liste, die [ öffnet, hat am Ende kein ]'],
+  ['a comma is missing between two objects', 'zwischen zwei Objekten fehlt ein Komma'],
+  ['something stands behind the ] of the list', 'hinter dem ] der Liste steht noch etwas'],
+  ['a row is missing here', 'hier fehlt eine Zeile'],
+  ['the object that opens here is not closed', 'das Objekt, das hier beginnt, ist nicht geschlossen'],
+  [
+    'line {line}: {field} “{value}” can be read as {as_point} or as {as_comma}, and no other number of the file says which; say which sign stands before the decimals',
+    'Zeile {line}: {field} „{value}“ lässt sich als {as_point} oder als {as_comma} lesen, und keine andere Zahl der Datei entscheidet es; das Dezimalzeichen angeben.',
+  ],
+  ['“{name}” was changed since its rows were shown; look at them again', '„{name}“ wurde geändert, seit die Zeilen gezeigt wurden; noch einmal ansehen.'],
+  [
+    'the rows of the file cannot be shown: {why}. Make room in the folder for temporary files',
+    'Die Zeilen der Datei lassen sich nicht zeigen: {why}. Im Ordner für Zwischendateien Platz schaffen.',
+  ],
+  [
+    '{entries} later {speak} of rows of this import; void them first, then revert it',
+    '{entries} {~speak} Zeilen dieses Imports; erst stornieren, dann den Import zurücknehmen.',
+  ],
+  ['entry speaks', 'späterer Eintrag betrifft'],
+  ['entries speak', 'spätere Einträge betreffen'],
+  ['The journal lists them, with what each is about.', 'Das Journal zeigt sie, und was jeder betrifft.'],
+  ['Check the path.', 'Den Pfad prüfen.'],
+  ['Choose a decimal point or a decimal comma.', 'Dezimalpunkt oder Dezimalkomma wählen.'],
+  ['Choose the encoding in which it was saved.', 'Die Kodierung wählen, in der sie gespeichert wurde.'],
+  ['this page of the imports is no longer there', 'Diese Seite der Importe gibt es nicht mehr.'],
+  ['Begin again with the first page.', 'Bei der ersten Seite neu beginnen.'],
+  ['something was entered since, so this is no longer the last entry', 'Seitdem wurde etwas eingetragen, also ist dies nicht mehr der letzte Eintrag.'],
+  ['Undo what was entered since first.', 'Erst das seitdem Eingetragene rückgängig machen.'],
+  ['the rows of this file were not looked at yet', 'Die Zeilen dieser Datei wurden noch nicht angesehen.'],
+  ['Wait until they are counted, or choose the file again.', 'Warten, bis sie gezählt sind, oder die Datei neu wählen.'],
+  ['This file is no longer at hand.', 'Diese Datei ist nicht mehr zur Hand.'],
+  ['this file is no longer at hand', 'Diese Datei ist nicht mehr zur Hand.'],
+  ['Choose it again.', 'Sie noch einmal wählen.'],
+  ['The text could not be put aside: {error}.', 'Der Text ließ sich nicht ablegen: {error}.'],
+  ['Save it as a file and choose that.', 'Als Datei speichern und diese wählen.'],
+  ['reading the file failed; please report it', 'Das Lesen der Datei schlug fehl; bitte melden'],
+];
+
+const columns: readonly Pair[] = [
+  [
+    'there is no field “{given}”{meant}; the fields are id, at, feature, action, model, settings, quantity, member, project, status, credits, balance and set.<name>',
+    'Es gibt kein Feld „{given}“{~meant}; die Felder sind id, at, feature, action, model, settings, quantity, member, project, status, credits, balance und set.<name>.',
+  ],
+  [' (did you mean “{name}”?)', ' (war „{name}“ gemeint?)'],
+  ['there is no column “{given}” for {place}; the columns are {columns}', 'Es gibt keine Spalte „{given}“ für {~place}; die Spalten sind {~columns}.'],
+  ['{field} (did you mean “{name}”?)', '{field} (war „{name}“ gemeint?)'],
+  ['{names}, and {count} more', '{names}, und {count} weitere'],
+  ['no column says when a usage happened; name it, as in at=COLUMN; the columns are {columns}', 'Keine Spalte sagt, wann eine Nutzung geschah; sie wählen. Die Spalten sind {~columns}.'],
+  ['“{given}” is not a {what}; write it as {shape}', '„{given}“ ist kein {~what}; Schreibweise: {shape}'],
+  ['{field} cannot be set to “{value}”: {why}', '{field} kann nicht „{value}“ sein: {~why}'],
+  ['“{name}” is no encoding that is read; it is utf-8, utf-16le, utf-16be or windows-1252', '„{name}“ ist keine Kodierung, die gelesen wird; möglich sind utf-8, utf-16le, utf-16be und windows-1252.'],
+  ['“{given}” cannot separate cells; give one sign, such as , ; | or tab', '„{given}“ kann keine Zellen trennen; ein Zeichen angeben, etwa , ; | oder Tabulator.'],
+  ['the file has no column “{column}”', 'Die Datei hat keine Spalte „{column}“.'],
+  ['Choose one of its columns.', 'Eine ihrer Spalten wählen.'],
+  ['Give a point or a comma: “.” or “,”.', 'Punkt oder Komma wählen: „.“ oder „,“.'],
+  ['Give day_first or month_first.', 'Tag zuerst oder Monat zuerst wählen.'],
+  ['“{text}” is no choice for this', '„{text}“ steht hier nicht zur Wahl.'],
+  ['nothing is kept of logs with these columns any more', 'Zu Protokollen mit diesen Spalten ist nichts mehr gemerkt.'],
+  ['a mapping needs a name', 'Eine Zuordnung braucht einen Namen.'],
+  ['a name has at most {most} letters', 'Ein Name hat höchstens {most} Zeichen.'],
+  ['there is already a mapping named “{name}”', 'Es gibt schon eine Zuordnung namens „{name}“.'],
+  ['there is no mapping named “{name}”', 'Es gibt keine Zuordnung namens „{name}“.'],
+];
+
+/** Why a row is rejected. */
+const rows: readonly Pair[] = [
+  ['{error}; correct it', '{~error}; berichtigen'],
+  ['“{text}” is not a whole number; write how many units it were', '„{text}“ ist keine ganze Zahl; schreiben, wie viele Einheiten es waren'],
+  [
+    '“{text}” is below zero; take it out of the file, and enter credits that came back as a refund',
+    '„{text}“ liegt unter null; aus der Datei nehmen, und zurückgekommene Credits als Erstattung eintragen',
+  ],
+  ['“{text}” is more than a thousand million; correct it', '„{text}“ ist mehr als tausend Millionen; berichtigen'],
+  ['“{text}” can be read in two ways; say which sign stands before the decimals', '„{text}“ lässt sich auf zwei Weisen lesen; das Dezimalzeichen angeben'],
+  ['“{text}” has a comma; if it stands before the decimals, set the decimal comma', '„{text}“ hat ein Komma; steht es vor den Nachkommastellen, das Dezimalkomma einstellen'],
+  ['“{text}” has a point, but the decimal comma is set; unset it', '„{text}“ hat einen Punkt, doch das Dezimalkomma ist eingestellt; den Punkt einstellen'],
+  ['there is no time here; every row needs one', 'hier steht keine Zeit; jede Zeile braucht eine'],
+  ['“{text}” is not a time; write it as 2026-11-21 09:30:00 or 2026-11-21T09:30:00Z', '„{text}“ ist keine Zeit; Schreibweise: 2026-11-21 09:30:00 oder 2026-11-21T09:30:00Z'],
+  ['“{text}” does not exist: that month has {days} days; correct the date', '„{text}“ gibt es nicht: dieser Monat hat {days} Tage; das Datum berichtigen'],
+  ['“{text}” has no month of that number; correct it, or change the date order', '„{text}“: einen Monat dieser Zahl gibt es nicht; berichtigen, oder die Datumsfolge ändern'],
+  ['“{text}” is no time of day; hours go to 23, minutes and seconds to 59', '„{text}“ ist keine Uhrzeit; Stunden gehen bis 23, Minuten und Sekunden bis 59'],
+  ['“{text}” lies outside the years {first} to {last}; correct the date', '„{text}“ liegt außerhalb der Jahre {first} bis {last}; das Datum berichtigen'],
+  ['“{text}” could be two days; set the date order to day first or month first', '„{text}“ kann zwei Tage meinen; die Datumsfolge auf Tag zuerst oder Monat zuerst stellen'],
+  ['“{text}” are no settings; write them as name=value; name=value', '„{text}“ sind keine Einstellungen; Schreibweise: name=value; name=value'],
+  ['the status is empty; say what that means, as in status:=succeeded', 'der Status ist leer; bei den Spalten angeben, was das heißt'],
+  [
+    '“{word}” is no known status; say what it means, as in status:{as}=succeeded (or failed, or pending)',
+    '„{word}“ ist kein bekannter Status; bei den Spalten angeben, was „{as}“ heißt: gelungen, fehlgeschlagen oder offen',
+  ],
+  ['this {field} has more than {most} characters; shorten it', 'das Feld {field} hat mehr als {most} Zeichen; kürzen'],
+  ['a quote closes before its cell ends; write "" for a quote inside a cell', 'ein Anführungszeichen schließt vor dem Ende seiner Zelle; "" für eines innerhalb der Zelle schreiben'],
+  [
+    'this row has {found} cells and the headers have {columns}; put quotes around a cell that holds the delimiter, or fill in the missing cells',
+    'diese Zeile hat {found} Zellen, die Überschriften haben {columns}; eine Zelle mit dem Trennzeichen in Anführungszeichen setzen, oder die fehlenden Zellen ergänzen',
+  ],
+  ['this is no object of columns: {why}; correct it', 'das ist kein Objekt aus Spalten: {~why}; berichtigen'],
+  [
+    'this id is already in the books with other content; nothing was overwritten. Settle, refund or void that usage, or correct the row',
+    'diese Id steht mit anderem Inhalt schon in den Büchern; nichts wurde überschrieben. Jene Nutzung abschließen, erstatten oder stornieren, oder die Zeile berichtigen',
+  ],
+];
+
+export const imports: readonly Pair[] = [...files, ...columns, ...rows];

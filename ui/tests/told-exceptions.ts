@@ -1,0 +1,51 @@
+/** Sentences of the sources that no reader of the window meets, each with the reason. */
+
+/** Files of which nothing reaches the window. */
+export const ELSEWHERE: readonly [file: RegExp, why: string][] = [
+  [/ledger\/src\/scenario\//, 'scenarios are read by the command line alone'],
+  [/app\/src\/(simulate|explain|report\/usage)\.rs$/, 'answers of the command line'],
+  [/app\/src\/planner\/(words|report)\.rs$/, 'the written report of a plan, which is English'],
+  [/app\/src\/(export|wire)\//, 'files for other programs, and types'],
+  [/app\/src\/analytics\/(bars|calendar|series|paper|flows)\.rs$/, 'titles of charts, which are written in the language asked for'],
+  [/src\/(places|network|tray)\.rs$/, 'arguments of the program, paths, reasons of an allowed lint'],
+];
+
+/** Shapes that are no sentence, or are told another way. */
+export const OTHERWISE: readonly [shape: string, why: string][] = [
+  ['refused: {}', 'a refusal is told by its own words, in app/src/errors.rs'],
+  ['Say --behind-lock to book it all the same; what the lock stands for then no longer agrees with the provider.', 'the window asks, in a dialog of its own'],
+  ['If it was saved as Windows-1252 or Latin-1, say so with --encoding windows-1252.', 'the hint of the command line'],
+  ['Say it with --decimal . (a point) or --decimal , (a comma).', 'the hint of the command line'],
+  ['a balance chart shows one wallet', 'charts by name are asked for by the command line'],
+  ['Name it: bursar chart balance WALLET -o FILE.', 'charts by name are asked for by the command line'],
+  ['there is no chart named “{}”', 'charts by name are asked for by the command line'],
+  ['The charts are usage and balance.', 'charts by name are asked for by the command line'],
+  ['Credits used by {} and {}', 'the title of a chart'],
+  ['entry {} voided: {}', 'the answer of the command line'],
+  ['undone: {} ({} entries)', 'the answer of the command line'],
+  ['subscription cancelled; it ends {}', 'the answer of the command line'],
+  ['{} added, at {}', 'the answer of the command line'],
+  ['{} of {}', 'putting away and taking out are titles as a whole'],
+  ['putting away', 'titles as a whole'],
+  ['taking out', 'titles as a whole'],
+  ['{} {} by the lot, {} by its movements', 'told with the word credits'],
+  [' a month', 'a budget of an amount a month is told as a whole'],
+  [' (and {} more)', 'told as a whole, with what stands before it'],
+  ['credits = {}\n', 'a line of a provider’s file'],
+  ['array of tables', 'a name of TOML that is compared, not told'],
+  ['rate.{}', 'the name of a field'],
+  ['column {}', 'the name of a column without one'],
+  [' at line ', 'a text that is looked for'],
+  ['translation of a value', 'translations are given on the command line'],
+  ['Kling 2.6', 'a name in the sample books'],
+  ['Teaser film', 'a name in the sample books'],
+  ['topup-{}', 'an id'],
+  ['stands twice in one object', 'told as a whole, with the name before it'],
+  ['holds a NUL character', 'told as a whole, with the name before it'],
+  ['dots on a screen; amounts are added as integers and printed by the caller', 'the reason of an allowed lint'],
+  ['make a backup', 'a task that a fault interrupted; quoted for the report'],
+  ['read this file', 'a task that a fault interrupted; quoted for the report'],
+  ['show the members and projects', 'a task that a fault interrupted; quoted for the report'],
+  ['make this statement', 'a task that a fault interrupted; quoted for the report'],
+  ['close this month', 'a task that a fault interrupted; quoted for the report'],
+];
