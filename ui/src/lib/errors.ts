@@ -1,20 +1,31 @@
 /** An error as the user meets it: a sentence, and what to do about it. */
 import type { ApiError, ErrorCode } from './bindings/wire';
 import { t } from './i18n.svelte';
+import { told } from './told';
 
 export class BursarError extends Error {
   readonly code: ErrorCode;
-  readonly hint: string | null;
   /** The field of the form that it is about. */
   readonly field: string | null;
+  readonly #said: ApiError;
 
   constructor(error: ApiError) {
-    super(sentence(error.message));
+    super();
     this.name = 'BursarError';
     this.code = error.code;
-    // Of a lock the hint is about the command line; the window asks instead.
-    this.hint = error.hint === null || error.code === 'locked' ? null : sentence(error.hint);
     this.field = error.field ?? null;
+    this.#said = error;
+  }
+
+  // Both are told when they are read, so that they follow the reader's language.
+  override get message(): string {
+    return sentence(told(this.#said.message));
+  }
+
+  get hint(): string | null {
+    const { hint } = this.#said;
+    // Of a lock the hint is about the command line; the window asks instead.
+    return hint === null || this.code === 'locked' ? null : sentence(told(hint));
   }
 }
 
@@ -22,7 +33,7 @@ export class BursarError extends Error {
 export function sentence(text: string): string {
   const [first = ''] = text;
   // A name that begins with a small letter stays as it is: only a plain word is raised.
-  const raised = /^[a-z]+[ ,]/.test(text) ? first.toUpperCase() + text.slice(1) : text;
+  const raised = /^\p{Ll}+[ ,]/u.test(text) ? first.toUpperCase() + text.slice(1) : text;
   return /[.!?\u2026]["\u201d)]?$/.test(raised) ? raised : `${raised}.`;
 }
 
