@@ -11,6 +11,7 @@ import { MORE_PLACES, open, PLACES } from './places';
 import { prefs } from './prefs.svelte';
 import { router } from './route.svelte';
 import { nextSize } from './sizes';
+import { batchTitle } from './told';
 import { toasts } from './toasts.svelte';
 
 export type ActionGroup = 'goTo' | 'wallet' | 'do' | 'window';
@@ -63,7 +64,7 @@ export async function switchBooks(change: () => Promise<unknown>): Promise<boole
 export async function undoBatch(batch: string): Promise<boolean> {
   try {
     const undone = await api.undo(batch);
-    toasts.say(t('undo.done', { what: undone.title, count: undone.entries }));
+    toasts.say(t('undo.done', { what: batchTitle(undone.title), count: undone.entries }));
     await books.refresh();
     return true;
   } catch (thrown) {
@@ -104,7 +105,7 @@ export function actions(): Action[] {
     });
   });
   if (overview?.last_batch) {
-    const what = overview.last_batch.title;
+    const what = batchTitle(overview.last_batch.title);
     add({ id: 'undo', label: t('action.undoWhat', { what }), group: 'do', key: 'Mod+z', run: () => (over.open = 'undo') });
   }
   if (overview?.sample) {

@@ -4,6 +4,7 @@ import { change, count, credits, isolated } from './format';
 import { type MessageKey, t } from './i18n.svelte';
 import { reader } from './reader.svelte';
 import { clock, longDay } from './times';
+import { batchTitle } from './told';
 
 const MARKS: Partial<Record<ActivityKind, MessageKey>> = {
   hold: 'entry.mark.held',
@@ -65,7 +66,7 @@ const FACTS = {
 export function title(row: ActivityRow, now = row.recorded_at): string {
   if (row.fact === 'usage') return row.title || t('entry.fact.usage');
   const values = {
-    subject: row.subject === null ? '' : isolated(row.subject),
+    subject: row.subject === null ? '' : isolated(row.fact === 'batch_undone' ? batchTitle(row.subject) : row.subject),
     figure: row.figure === null ? '' : credits(row.figure),
     until: row.until === null ? '' : `${longDay(row.until, now, reader.zone)} ${clock(row.until)}`,
   };
