@@ -4,12 +4,16 @@
 // A test that cannot go on has failed, and that is what these say.
 #![allow(clippy::unwrap_used)]
 
+use bursar_app::report::{Topup, WalletTerms};
 use bursar_app::wire::{
-    ChartSize, ChartWriting, KeptPlan, OfferFigures, OtherOrder, OtherTerms, PastReplay, WorkPlan,
+    ChartSize, ChartWriting, KeptPlan, OfferFigures, OtherOrder, OtherTerms, PastReplay,
+    WayLack, WorkLine, WorkPace, WorkPlan,
 };
-use bursar_app::{App, Clock};
+use bursar_app::{App, Clock, Providers};
+use bursar_ledger::catalog::{Billing, Subscribe};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::instant::Instant;
+use bursar_store::{Books, Event, GrantStarted, IfMissing};
 use tempfile::TempDir;
 
 const NOW: &str = "2026-11-21T10:00:00Z";
@@ -91,6 +95,91 @@ fn figures_are_kept_in_one_entry_that_an_undo_takes_back() {
     assert_eq!(priced(&app), before);
     let bad = OfferFigures { prices: vec![("yearly".to_owned(), "a lot".to_owned())], ..figures };
     assert_eq!(app.keep_offer(&bad).unwrap_err().field.as_deref(), Some("price.yearly"));
+}
+
+/// Books with a wallet at Deep-image, whose pages name no price.
+fn unpriced_shop() -> (App, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::open(&folder.path().join("books.bursar")).unwrap();
+    let mut app = app.with_clock(Clock::At(at("2026-11-02T08:00:00Z")));
+    app.wallet_add(&WalletTerms {
+        name: "Lab".to_owned(),
+        provider: "deep-image".to_owned(),
+        ..WalletTerms::default()
+    })
+    .unwrap();
+    (app, folder)
+}
+
+/// Thirty results a month at Deep-image, of a credit each.
+fn thirty_a_month() -> WorkPlan {
+    WorkPlan {
+        provider: "deep-image".to_owned(),
+        wallet: Some("Lab".to_owned()),
+        lines: vec![WorkLine {
+            action: "enhance".to_owned(),
+            units: "30".to_owned(),
+            pace: WorkPace::Month,
+            credits: Some("1".to_owned()),
+            ..WorkLine::default()
+        }],
+        days: "21".to_owned(),
+        buffer: "0".to_owned(),
+        ..WorkPlan::default()
+    }
+}
+
+#[test]
+fn what_was_paid_for_a_bundle_is_its_price() {
+    let (mut app, _folder) = unpriced_shop();
+    let packs = |app: &App| {
+        let view = app.plan_work(&thirty_a_month(), size()).unwrap();
+        let mut ways = view.ways.into_iter();
+        ways.find(|way| way.provider == "deep-image" && way.plan.is_none()).unwrap()
+    };
+    assert_eq!(packs(&app).lacks, Some(WayLack::PackPrice));
+    let order = |paid: &str| Topup {
+        wallet: "Lab".to_owned(),
+        bundle: Some("pack-10".to_owned()),
+        paid: Some(paid.to_owned()),
+        ..Topup::default()
+    };
+    app.topup(&order("7.00 EUR")).unwrap();
+    app.topup(&order("5.00 EUR")).unwrap();
+    let way = packs(&app);
+    assert_eq!(way.lacks, None, "{way:?}");
+    let [pack] = way.packs.as_slice() else { panic!("one sort of pack: {way:?}") };
+    assert_eq!(pack.title.as_deref(), Some("Pack of 10"));
+    assert_eq!(pack.price.amount, "5.00", "what was paid last");
+    assert_eq!(way.year.unwrap().amount, "180.00", "36 packs of ten");
+}
+
+#[test]
+fn a_plan_costs_what_its_refills_cost_where_no_price_was_entered() {
+    let (app, _folder) = unpriced_shop();
+    let wallet = app.books().wallet("Lab").unwrap();
+    let catalog = Providers::known_to(app.books().path()).unwrap().catalog("deep-image").unwrap();
+    let now = at("2026-11-02T08:00:00Z");
+    let terms = catalog
+        .subscription(&Subscribe {
+            grant: "subscription",
+            plan: "subscription",
+            billing: Some(Billing::Yearly),
+            credits: Some(credits("100")),
+            paid: Some("240.00 EUR".parse().unwrap()),
+            anchor: wallet.rules.zone.local(now).unwrap(),
+            zone: wallet.rules.zone,
+            answers: &wallet.readings,
+        })
+        .unwrap();
+    let plan = Some("Subscription, yearly".to_owned());
+    let started = Event::GrantStarted(GrantStarted { terms, plan, price: None });
+    let mut books = Books::open(app.books().path(), IfMissing::Fail).unwrap();
+    books.record(now, "plan", |batch| batch.event(&wallet, now, &started, None)).unwrap();
+    let view = app.plan_work(&thirty_a_month(), size()).unwrap();
+    let own = view.ways.iter().find(|way| way.current).unwrap();
+    assert_eq!((own.billing.as_deref(), own.lacks), (Some("yearly"), None), "{own:?}");
+    assert_eq!(own.year.as_ref().unwrap().amount, "240.00");
 }
 
 fn replayed(app: &App, wallet: &str, terms: OtherTerms) -> PastReplay {

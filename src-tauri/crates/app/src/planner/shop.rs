@@ -9,7 +9,7 @@ use bursar_ledger::policy::Kind;
 use bursar_store::{Event, JournalFact, LotAdded, Wallet};
 
 use crate::App;
-use crate::account::billing_of;
+use crate::account::{Payments, billing_of};
 use crate::wire::ApiError;
 
 /// Earlier top-ups that are looked at.
@@ -87,7 +87,7 @@ impl App {
                 plan: plan.id.clone(),
                 billing: Some(billing_of(fact.plan.as_deref()).unwrap_or(usual)),
                 credits: Some(fact.terms.amount_at(now)),
-                price: fact.price,
+                price: Payments::of(&fact)?.and_then(|payments| payments.price),
                 current: is_home && runs,
             });
         }
@@ -104,11 +104,13 @@ impl App {
             let JournalFact::Event(event, _) = entry.fact else { continue };
             let Event::LotAdded(LotAdded { terms, bundle, .. }) = *event else { continue };
             let Some(paid) = terms.paid.filter(|_| entry.happened_at >= oldest) else { continue };
-            if let Some(id) = bundle {
-                let bundles = shop.catalog.bundles.iter().position(|bundle| bundle.id == id);
-                if let Some(pack) = bundles.and_then(|place| shop.packs.get_mut(place)) {
-                    pack.price = pack.price.or(Some(paid));
-                }
+            // A top-up keeps the name of its bundle. One that the file no longer has is a pack like any.
+            let bundle = bundle.and_then(|named| {
+                let mut bundles = shop.catalog.bundles.iter();
+                bundles.position(|bundle| bundle.title == named || bundle.id == named)
+            });
+            if let Some(pack) = bundle.and_then(|place| shop.packs.get_mut(place)) {
+                pack.price = pack.price.or(Some(paid));
                 continue;
             }
             let known = shop.packs.iter().any(|pack| pack.credits == terms.amount);
