@@ -5,27 +5,32 @@
 //! and what was charged for it goes into the next month that is open: a late entry, a refund and a
 //! void alike.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::money::{Currency, Money};
 use bursar_ledger::roster::NameKind;
 use bursar_store::{MonthClose, StoreError};
 
-use super::choose::Chosen;
-use super::span::date;
+use super::span::{DaySpan, date};
 use super::table::UsageTable;
 use super::tally::{self, Tally};
 use crate::App;
 use crate::wire::{
     ApiError, Bill, BillCorrection, BillLine, BillRow, BillSums, BillsView, ErrorCode, MoneyText,
-    UsageAsked, UsageBy, UsageOnly, UsageSpan,
+    UsageAsked, UsageBy, UsageSpan,
 };
 
 /// Mark-ups are counted in hundredths of a percent.
 const WHOLE: i64 = 10_000;
 /// The largest mark-up, in the same.
 const MOST: i64 = 10 * WHOLE;
+
+/// The places of dimensions among the texts of a row.
+const ACTION: usize = 1;
+const MODEL: usize = 2;
+const PROJECT: usize = 4;
 
 /// What is charged, as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,26 +49,45 @@ struct Closed {
     bill: Bill,
 }
 
+/// What statements are made from, read once for all of them.
+struct Ground {
+    /// In the order in which they were closed.
+    closed: Vec<Closed>,
+    months: Months,
+}
+
+/// Usage by month, each month added up once.
+struct Months {
+    table: Arc<UsageTable>,
+    known: HashMap<String, Month>,
+}
+
+/// The usage of a month.
+struct Month {
+    span: DaySpan,
+    /// By the places of project, action and model.
+    tallies: HashMap<[u32; 3], Tally>,
+}
+
 impl App {
     /// The statements of a month, one for each project that has usage in it or is corrected in it.
     ///
     /// # Errors
     /// The month cannot be read.
     pub fn bills(&self, month: Option<&str>) -> Result<BillsView, ApiError> {
-        let table = self.usage_table()?;
+        let mut ground = self.ground()?;
+        let table = Arc::clone(&ground.months.table);
         let this_month = date(self.usage_today(&table)).format("%Y-%m").to_string();
         let month = month.map_or_else(|| this_month.clone(), |month| month.trim().to_owned());
-        let closed = self.closed_bills()?;
-        let mut projects: Vec<String> = closed.iter().map(|one| one.bill.project.clone()).collect();
-        let chosen = self.choose(&table, &asked(&month, None))?;
+        let mut projects: BTreeSet<String> =
+            ground.closed.iter().map(|one| one.bill.project.clone()).collect();
+        let chosen = self.choose(&table, &asked(&month))?;
         for group in super::answer::groups(&table, &chosen, chosen.span, UsageBy::Project)? {
-            projects.push(group.value);
+            projects.insert(group.value);
         }
-        projects.sort();
-        projects.dedup();
         let mut rows = Vec::new();
         for project in projects {
-            let bill = self.bill(&project, &month, None)?;
+            let bill = self.bill_on(&mut ground, project, &month, None)?;
             if bill.lines.is_empty() && bill.corrections.is_empty() && bill.closed.is_none() {
                 continue;
             }
@@ -92,24 +116,38 @@ impl App {
         mark_up: Option<&str>,
     ) -> Result<Bill, ApiError> {
         let project = self.books.roster()?.of(NameKind::Project).current(project).to_owned();
-        let closed = self.closed_bills()?;
+        self.bill_on(&mut self.ground()?, project, month, mark_up)
+    }
+
+    fn ground(&self) -> Result<Ground, ApiError> {
+        let months = Months { table: self.usage_table()?, known: HashMap::new() };
+        Ok(Ground { closed: self.closed_bills()?, months })
+    }
+
+    /// The statement of a project by its name of today.
+    fn bill_on(
+        &self,
+        Ground { closed, months }: &mut Ground,
+        project: String,
+        month: &str,
+        mark_up: Option<&str>,
+    ) -> Result<Bill, ApiError> {
         let mine: Vec<&Closed> = closed.iter().filter(|one| one.bill.project == project).collect();
-        if let Some(done) = mine.iter().find(|one| one.bill.month == month) {
-            let entry = self.books.entry(done.close.seq)?;
-            let (closed, entry) = (entry.recorded_at.to_string(), entry.id.to_string());
-            return Ok(Bill { closed: Some(closed), entry: Some(entry), ..done.bill.clone() });
+        let done = mine.iter().copied().filter(|one| one.bill.month == month);
+        if let Some(bill) = self.charged(&done.collect::<Vec<_>>())? {
+            return Ok(bill);
         }
         let mark_up = match mark_up {
             Some(text) => read_mark_up(text)?,
             None => mine
                 .last()
-                .or(closed.iter().collect::<Vec<_>>().last())
+                .copied()
+                .or(closed.last())
                 .map_or(Ok(0), |last| read_mark_up(&last.bill.mark_up))?,
         };
-        let table = self.usage_table()?;
-        let chosen = self.choose(&table, &asked(month, Some(&project)))?;
-        let (lines, unpriced) = lines(&table, &chosen, mark_up)?;
-        let corrections = self.since_closed(&table, &mine, &project, month)?;
+        let (lines, unpriced) = months.lines(self, month, &project, mark_up)?;
+        let over = months.of(self, month)?.span.last() < self.usage_today(&months.table);
+        let corrections = self.since_closed(months, &mine, &project, month)?;
         let mut total = Sums::default();
         for sums in lines.iter().map(|line| &line.1).chain(corrections.iter().map(|one| &one.1)) {
             total.add(sums, 1)?;
@@ -126,9 +164,27 @@ impl App {
             unpriced,
             closed: None,
             entry: None,
-            over: chosen.span.last() < self.usage_today(&table),
+            over,
             batch: None,
         })
+    }
+
+    /// What was charged for a month: its statement, or all of them where projects that had closed it
+    /// were merged later. None while it is open.
+    fn charged(&self, done: &[&Closed]) -> Result<Option<Bill>, ApiError> {
+        let Some((last, before)) = done.split_last() else { return Ok(None) };
+        let entry = self.books.entry(last.close.seq)?;
+        let (closed, entry) = (Some(entry.recorded_at.to_string()), Some(entry.id.to_string()));
+        let mut bill = Bill { closed, entry, ..last.bill.clone() };
+        let mut total = Sums::read(&bill.total)?;
+        for other in before.iter().map(|one| &one.bill) {
+            bill.lines.extend(other.lines.iter().cloned());
+            bill.corrections.extend(other.corrections.iter().cloned());
+            bill.unpriced += other.unpriced;
+            total.add(&Sums::read(&other.total)?, 1)?;
+        }
+        bill.total = total.told()?;
+        Ok(Some(bill))
     }
 
     /// Closes a month of a project: its statement stays as it is now.
@@ -176,85 +232,118 @@ impl App {
     /// What became known of closed months since, if this month is the first open one after them.
     fn since_closed(
         &self,
-        table: &UsageTable,
+        months: &mut Months,
         closed: &[&Closed],
         project: &str,
         month: &str,
     ) -> Result<Vec<(BillCorrection, Sums)>, ApiError> {
-        let is_closed = |month: &str| closed.iter().any(|one| one.bill.month == month);
+        let closed_months: BTreeSet<&str> =
+            closed.iter().map(|one| one.bill.month.as_str()).collect();
         let mut corrections = Vec::new();
-        for done in closed {
-            let of = &done.bill.month;
+        for of in &closed_months {
             let mut next = next_month(of);
-            while is_closed(&next) {
+            while closed_months.contains(next.as_str()) {
                 next = next_month(&next);
             }
             if next != month {
                 continue;
             }
-            let chosen = self.choose(table, &asked(of, Some(project)))?;
-            let mark_up = read_mark_up(&done.bill.mark_up)?;
-            let (now, _) = lines(table, &chosen, mark_up)?;
+            // Projects that were merged may each have closed the month: all of it is charged.
+            let done = || closed.iter().filter(|one| one.bill.month == **of);
+            let mark_ups = done().map(|one| read_mark_up(&one.bill.mark_up));
+            let mark_ups = mark_ups.collect::<Result<Vec<_>, _>>()?;
+            let mark_up = mark_ups.last().copied().unwrap_or_default();
             let mut difference = Sums::default();
-            for (_, sums) in &now {
+            for (_, sums) in &months.lines(self, of, project, mark_up)?.0 {
                 difference.add(sums, 1)?;
             }
-            for line in &done.bill.lines {
+            for line in done().flat_map(|one| &one.bill.lines) {
                 difference.add(&Sums::read(&line.sums)?, -1)?;
             }
             // What was charged for it as a correction is charged too.
             let later = closed.iter().flat_map(|one| &one.bill.corrections);
-            for correction in later.filter(|correction| correction.month == *of) {
+            for correction in later.filter(|correction| correction.month == **of) {
                 difference.add(&Sums::read(&correction.sums)?, -1)?;
             }
+            if mark_ups.iter().any(|other| *other != mark_up) {
+                // What was charged with another mark-up stays so; only what is new has the last one.
+                difference.price = marked_up(&difference.cost, mark_up);
+            }
             if !difference.is_nothing() {
-                let correction = BillCorrection { month: of.clone(), sums: difference.told()? };
+                let correction =
+                    BillCorrection { month: (*of).to_owned(), sums: difference.told()? };
                 corrections.push((correction, difference));
             }
         }
-        corrections.sort_by(|a, b| a.0.month.cmp(&b.0.month));
         Ok(corrections)
     }
 }
 
-/// The usage of a month, of a project or of all.
-fn asked(month: &str, project: Option<&str>) -> UsageAsked {
-    let only =
-        project.map(|project| UsageOnly { by: UsageBy::Project, values: vec![project.to_owned()] });
-    UsageAsked {
-        span: UsageSpan::Month { month: Some(month.to_owned()) },
-        only: only.into_iter().collect(),
-    }
+/// The usage of a month.
+fn asked(month: &str) -> UsageAsked {
+    UsageAsked { span: UsageSpan::Month { month: Some(month.to_owned()) }, only: Vec::new() }
 }
 
 type Lines = Vec<(BillLine, Sums)>;
 
-/// The usage by action and model, the most credits first, and how many have no price.
-fn lines(table: &UsageTable, chosen: &Chosen, mark_up: i64) -> Result<(Lines, u64), ApiError> {
-    let mut tallies: HashMap<(u32, u32), Tally> = HashMap::new();
-    tally::each(table, chosen, chosen.span, &mut |index, row| {
-        let tally = tallies.entry((row.texts[1], row.texts[2])).or_default();
-        tally::add(table, chosen, index, row, tally)
-    })?;
-    let mut unpriced = 0;
-    let mut lines = Vec::new();
-    for ((action, model), tally) in tallies {
-        unpriced += tally.unpriced;
-        if tally.count == 0 {
-            continue;
+impl Months {
+    fn of(&mut self, app: &App, month: &str) -> Result<&Month, ApiError> {
+        if !self.known.contains_key(month) {
+            let chosen = app.choose(&self.table, &asked(month))?;
+            let mut tallies: HashMap<[u32; 3], Tally> = HashMap::new();
+            tally::each(&self.table, &chosen, chosen.span, &mut |index, row| {
+                let key = [row.texts[PROJECT], row.texts[ACTION], row.texts[MODEL]];
+                tally::add(&self.table, &chosen, index, row, tallies.entry(key).or_default())
+            })?;
+            self.known.insert(month.to_owned(), Month { span: chosen.span, tallies });
         }
-        let sums = Sums::of(table, &tally, mark_up);
-        let text = |dimension: usize, place: u32| {
-            table.texts[dimension].get(place as usize).cloned().unwrap_or_default()
-        };
-        let (action, model) = (text(1, action), text(2, model));
-        lines.push((BillLine { action, model, sums: sums.told()? }, sums));
+        Ok(&self.known[month])
     }
-    lines.sort_by(|(one, a), (other, b)| {
-        let names = (&one.action, &one.model).cmp(&(&other.action, &other.model));
-        b.credits.cmp(&a.credits).then(names)
-    });
-    Ok((lines, unpriced))
+
+    /// The usage of a project by action and model, the most credits first, and how many have no price.
+    fn lines(
+        &mut self,
+        app: &App,
+        month: &str,
+        project: &str,
+        mark_up: i64,
+    ) -> Result<(Lines, u64), ApiError> {
+        self.of(app, month)?;
+        let (table, month) = (&self.table, &self.known[month]);
+        let mut unpriced = 0;
+        let mut lines = Vec::new();
+        let text = |dimension: usize, place: u32| {
+            table.texts[dimension].get(place as usize).map_or("", String::as_str)
+        };
+        for ([of, action, model], tally) in &month.tallies {
+            if text(PROJECT, *of) != project {
+                continue;
+            }
+            unpriced += tally.unpriced;
+            if tally.count == 0 {
+                continue;
+            }
+            let sums = Sums::of(table, tally, mark_up);
+            let (action, model) = (text(ACTION, *action), text(MODEL, *model));
+            let (action, model) = (action.to_owned(), model.to_owned());
+            lines.push((BillLine { action, model, sums: sums.told()? }, sums));
+        }
+        lines.sort_by(|(one, a), (other, b)| {
+            let names = (&one.action, &one.model).cmp(&(&other.action, &other.model));
+            b.credits.cmp(&a.credits).then(names)
+        });
+        Ok((lines, unpriced))
+    }
+}
+
+/// Costs with a mark-up, each rounded by itself.
+fn marked_up(cost: &BTreeMap<String, i64>, mark_up: i64) -> BTreeMap<String, i64> {
+    let with = |minor: i64| {
+        let exact = i128::from(minor) * i128::from(WHOLE + mark_up);
+        let rounded = (exact + i128::from(WHOLE / 2)).div_euclid(i128::from(WHOLE));
+        i64::try_from(rounded).unwrap_or(i64::MAX)
+    };
+    cost.iter().map(|(currency, minor)| (currency.clone(), with(*minor))).collect()
 }
 
 impl Sums {
@@ -262,16 +351,11 @@ impl Sums {
         let paid = table.currencies.iter().zip(&tally.cost).filter(|(_, minor)| **minor != 0);
         let cost: BTreeMap<String, i64> =
             paid.map(|(currency, minor)| (currency.code().to_owned(), *minor)).collect();
-        let with = |minor: i64| {
-            let exact = i128::from(minor) * i128::from(WHOLE + mark_up);
-            let rounded = (exact + i128::from(WHOLE / 2)).div_euclid(i128::from(WHOLE));
-            i64::try_from(rounded).unwrap_or(i64::MAX)
-        };
         Self {
             count: i64::try_from(tally.count).unwrap_or(i64::MAX),
             quantity: tally.quantity,
             credits: tally.credits,
-            price: cost.iter().map(|(currency, minor)| (currency.clone(), with(*minor))).collect(),
+            price: marked_up(&cost, mark_up),
             cost,
             unknown: tally.cost_unknown,
         }
