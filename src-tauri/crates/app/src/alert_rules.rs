@@ -3,9 +3,11 @@
 
 use bursar_ledger::alert::{Condition, Rule};
 use bursar_ledger::credits::Credits;
+use bursar_store::Wallet;
 
 use crate::App;
 use crate::typed::{self, filled};
+use crate::wallets::{kept_as, kept_wallet};
 use crate::wire::{AlertKind, AlertRule, ApiError, ErrorCode};
 
 /// The setting that holds the rules.
@@ -21,10 +23,12 @@ impl App {
     /// # Errors
     /// The books cannot be read.
     pub fn alert_rules(&self) -> Result<Vec<AlertRule>, ApiError> {
-        Ok(self.rules()?.iter().map(on_the_wire).collect())
+        let wallets = self.books.wallets()?;
+        Ok(self.rules()?.iter().map(|rule| on_the_wire(rule, &wallets)).collect())
     }
 
     /// The rules as the ledger knows them: those that were kept, else those that books begin with.
+    /// Their wallets are named as [`kept_wallet`] reads them.
     pub(crate) fn rules(&self) -> Result<Vec<Rule>, ApiError> {
         let kept = self.books.setting(SETTING)?;
         // Rules of a newer Bursar that cannot be read leave the books usable.
@@ -41,7 +45,7 @@ impl App {
         let condition = condition(rule)?;
         let wallet = filled(rule.wallet.as_deref());
         let wallet = wallet.map(|name| self.books.wallet(name)).transpose()?;
-        let wallet = wallet.map(|wallet| wallet.name);
+        let wallet = wallet.as_ref().map(kept_as);
         if rule.id.is_empty() {
             if rules.len() >= MOST_RULES {
                 let message = format!("there are {MOST_RULES} rules already");
@@ -141,7 +145,12 @@ pub(crate) fn kind_and_line(condition: Condition) -> (AlertKind, Option<String>)
     }
 }
 
-fn on_the_wire(rule: &Rule) -> AlertRule {
+/// A rule with its wallet by the name of today.
+fn on_the_wire(rule: &Rule, wallets: &[Wallet]) -> AlertRule {
     let (kind, line) = kind_and_line(rule.condition);
-    AlertRule { id: rule.id.clone(), on: rule.on, wallet: rule.wallet.clone(), kind, line }
+    let wallet = rule.wallet.as_ref().map(|kept| {
+        let known = kept_wallet(wallets, kept);
+        known.map_or_else(|| kept.clone(), |wallet| wallet.name.clone())
+    });
+    AlertRule { id: rule.id.clone(), on: rule.on, wallet, kind, line }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use bursar_ledger::alert::{self, Condition, Rule, Watched};
 use bursar_ledger::calendar::Zone;
 use bursar_ledger::credits::Credits;
+use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::policy::Kind;
 use bursar_store::{FiredAlert, Notice};
@@ -18,6 +19,7 @@ use crate::alert_rules::kind_and_line;
 use crate::outlook::{cost_of, running_cycle, whole_percent};
 use crate::overview::Glance;
 use crate::typed::filled;
+use crate::wallets::kept_wallet;
 use crate::wire::{Alert, AlertFigures, AlertPage, ApiError, ErrorCode, Prefs};
 
 const DAY_SECONDS: i64 = 86_400;
@@ -136,14 +138,17 @@ impl App {
         was_over: &BTreeSet<Watched>,
     ) -> Result<Vec<Reading>, ApiError> {
         let mut readings = Vec::new();
+        let wallets = self.books.wallets()?;
         for rule in self.rules()?.iter().filter(|rule| rule.on) {
+            // A rule for a wallet that is no longer there watches nothing.
+            let only = rule.wallet.as_ref().map(|kept| kept_wallet(&wallets, kept));
+            let only = only.map(|wallet| wallet.map(|wallet| wallet.seq));
+            let is_watched =
+                |seq: Option<Seq>| only.is_none_or(|only| only.is_some() && only == seq);
             if let Condition::MemberLimit { percent } = rule.condition {
-                self.members_over(rule, percent, &mut readings)?;
+                self.members_over(rule, percent, &is_watched, &mut readings)?;
             }
-            for glance in glances {
-                if rule.wallet.as_ref().is_some_and(|name| *name != glance.wallet.name) {
-                    continue;
-                }
+            for glance in glances.iter().filter(|glance| is_watched(Some(glance.wallet.seq))) {
                 let looking = Looking { rule, glance, was_over, readings: &mut readings };
                 looking.look()?;
             }
@@ -156,13 +161,13 @@ impl App {
         &self,
         rule: &Rule,
         percent: Credits,
+        is_watched: &dyn Fn(Option<Seq>) -> bool,
         readings: &mut Vec<Reading>,
     ) -> Result<(), ApiError> {
         let (kind, line) = kind_and_line(rule.condition);
         for limit in self.books.limits_used(self.clock.now())? {
             let wallet = limit.wallet.as_ref();
-            let is_watched =
-                rule.wallet.is_none() || rule.wallet.as_ref() == wallet.map(|wallet| &wallet.name);
+            let is_watched = is_watched(wallet.map(|wallet| wallet.seq));
             if !is_watched || !alert::is_used(limit.used, limit.limit, percent) {
                 continue;
             }

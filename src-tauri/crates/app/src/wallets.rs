@@ -24,6 +24,18 @@ struct Adding {
     answers: Answers,
 }
 
+/// How a setting of the books keeps which wallet it is about: by the entry that added it, since the
+/// name may change.
+pub(crate) fn kept_as(wallet: &Wallet) -> String {
+    wallet.seq.0.to_string()
+}
+
+/// The wallet that a setting is about; one that was kept by its name is found too.
+pub(crate) fn kept_wallet<'w>(wallets: &'w [Wallet], kept: &str) -> Option<&'w Wallet> {
+    let by_entry = wallets.iter().find(|wallet| kept_as(wallet) == kept);
+    by_entry.or_else(|| wallets.iter().find(|wallet| wallet.name == kept))
+}
+
 impl App {
     /// Adds a wallet, with the free credits of its provider and what it holds already.
     ///

@@ -7,7 +7,7 @@
 use bursar_app::report::{Topup, WalletTerms};
 use bursar_app::wire::{
     ChartSize, ChartWriting, KeptPlan, OfferFigures, OtherOrder, OtherTerms, PastReplay,
-    WayLack, WorkLine, WorkPace, WorkPlan,
+    WalletChange, WayLack, WorkLine, WorkPace, WorkPlan,
 };
 use bursar_app::{App, Clock, Providers};
 use bursar_ledger::catalog::{Billing, Subscribe};
@@ -364,4 +364,21 @@ fn plans_are_kept_by_name_and_printed() {
     app.remove_plan(first.id.unwrap()).unwrap();
     assert!(app.remove_plan(first.id.unwrap()).is_err());
     assert!(app.books().verify().unwrap().is_clean());
+}
+
+#[test]
+fn a_saved_plan_follows_its_wallet_to_another_name() {
+    let (mut app, _folder) = unpriced_shop();
+    let plan =
+        KeptPlan { name: "Spring".to_owned(), plan: thirty_a_month(), ..KeptPlan::default() };
+    app.keep_plan(&plan).unwrap();
+    let change = WalletChange { name: Some("Lab 2".to_owned()), ..WalletChange::default() };
+    app.change_wallet("Lab", &change).unwrap();
+    let kept = app.kept_plan("Spring").unwrap();
+    assert_eq!(kept.plan.wallet.as_deref(), Some("Lab 2"));
+    app.plan_work(&kept.plan, size()).unwrap();
+    // Neither the name nor the wallet: the plan can still be read, and compares with nothing.
+    app.undo().unwrap();
+    app.undo().unwrap();
+    assert_eq!(app.kept_plan("Spring").unwrap().plan.wallet, None);
 }

@@ -51,7 +51,7 @@ pub struct Rule {
     pub id: String,
     /// Whether it is looked at.
     pub on: bool,
-    /// The wallet that it is about; none is each of them.
+    /// The wallet that it is about, by the entry that added it; none is each of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wallet: Option<String>,
     /// What it watches.

@@ -6,7 +6,7 @@ use bursar_store::NewUsage;
 use super::*;
 use crate::clock::Clock;
 use crate::report::{Record, Topup, WalletTerms};
-use crate::wire::{AlertKind, AlertRule, NameEdit, NameKind, QuietHours};
+use crate::wire::{AlertKind, AlertRule, NameEdit, NameKind, QuietHours, WalletChange};
 
 struct Studio {
     _folder: tempfile::TempDir,
@@ -273,6 +273,38 @@ fn quiet_hours_hold_back_the_desktop_and_not_the_notice() {
     assert_eq!(told("2026-11-03T06:59:00Z", &prefs, "Europe/Berlin"), 1, "it is eight in Berlin");
     assert_eq!(told("2026-11-03T08:00:00Z", &prefs, "UTC"), 0, "once");
     assert_eq!(studio.holds().len(), 1);
+}
+
+#[test]
+fn a_rule_follows_its_wallet_to_another_name() {
+    let mut studio = studio();
+    studio.watches(AlertKind::BalanceAtOrBelow, Some("20"));
+    let [rule] = studio.app.alert_rules().unwrap().try_into().unwrap();
+    let low = AlertRule { wallet: Some("Lab".to_owned()), ..rule };
+    studio.app.keep_alert_rule(&low).unwrap();
+    let line = Some("80".to_owned());
+    let limit = AlertRule { id: String::new(), kind: AlertKind::MemberLimit, line, ..low };
+    studio.app.keep_alert_rule(&limit).unwrap();
+    studio.lets("Ana", Some("Lab"), "90");
+    studio.lets_use("Ana", 85);
+    let change = WalletChange { name: Some("Lab 2".to_owned()), ..WalletChange::default() };
+    studio.app.change_wallet("Lab", &change).unwrap();
+    for rule in studio.app.alert_rules().unwrap() {
+        assert_eq!(rule.wallet.as_deref(), Some("Lab 2"));
+        studio.app.keep_alert_rule(&rule).unwrap();
+    }
+    studio.looks();
+    let kinds: Vec<AlertKind> = studio.holds().iter().map(|alert| alert.figures.kind).collect();
+    assert_eq!(kinds.len(), 2, "{kinds:?}");
+    let other = WalletTerms {
+        name: "Lab".to_owned(),
+        provider: "deep-image".to_owned(),
+        opening: Some("5".to_owned()),
+        ..WalletTerms::default()
+    };
+    studio.app.wallet_add(&other).unwrap();
+    studio.looks();
+    assert_eq!(studio.holds().len(), 2, "the new bearer of a name is another wallet");
 }
 
 #[test]

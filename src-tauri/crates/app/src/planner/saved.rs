@@ -4,6 +4,7 @@ use bursar_store::SavedPlan;
 
 use crate::App;
 use crate::typed;
+use crate::wallets::{kept_as, kept_wallet};
 use crate::wire::{ApiError, ErrorCode, KeptPlan, WorkPlan};
 
 /// Notes are for people; longer ones are a document.
@@ -15,7 +16,7 @@ impl App {
     /// # Errors
     /// The books cannot be read.
     pub fn kept_plans(&self) -> Result<Vec<KeptPlan>, ApiError> {
-        self.books.saved_plans()?.into_iter().map(told).collect()
+        self.books.saved_plans()?.into_iter().map(|saved| self.kept_plan_of(saved)).collect()
     }
 
     /// The plan of a name.
@@ -28,7 +29,7 @@ impl App {
             ApiError::new(ErrorCode::Input, message)
                 .with_hint("Plans are saved in the window, under Plan.")
         })?;
-        told(found)
+        self.kept_plan_of(found)
     }
 
     /// Keeps a plan: a new one, or one in place of what it was.
@@ -48,7 +49,11 @@ impl App {
             let message = format!("notes have at most {LONGEST_NOTES} letters");
             return Err(ApiError::new(ErrorCode::Input, message).at_field("notes"));
         }
-        let body = serde_json::to_string(&plan.plan)
+        let wallet = typed::filled(plan.plan.wallet.as_deref());
+        let wallet = wallet.map(|name| self.books.wallet(name)).transpose();
+        let wallet = wallet.map_err(|error| ApiError::from(error).at_field("wallet"))?;
+        let kept = WorkPlan { wallet: wallet.as_ref().map(kept_as), ..plan.plan.clone() };
+        let body = serde_json::to_string(&kept)
             .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
         let at = self.clock.now();
         let id = self.books.keep_plan(plan.id, name, plan.notes.trim(), at, &body)?;
@@ -71,18 +76,23 @@ impl App {
         }
         Err(ApiError::new(ErrorCode::Input, "this plan is not there any more"))
     }
-}
 
-fn told(saved: SavedPlan) -> Result<KeptPlan, ApiError> {
-    let plan: WorkPlan = serde_json::from_str(&saved.body).map_err(|error| {
-        let message = format!("the saved plan “{}” cannot be read: {error}", saved.name);
-        ApiError::new(ErrorCode::Books, message).with_hint("Put it away and save it anew.")
-    })?;
-    Ok(KeptPlan {
-        id: Some(saved.id),
-        name: saved.name,
-        notes: saved.notes,
-        kept_at: saved.kept_at.to_string(),
-        plan,
-    })
+    /// A plan as it was kept, its wallet by the name of today; none where that is no longer there.
+    fn kept_plan_of(&self, saved: SavedPlan) -> Result<KeptPlan, ApiError> {
+        let mut plan: WorkPlan = serde_json::from_str(&saved.body).map_err(|error| {
+            let message = format!("the saved plan “{}” cannot be read: {error}", saved.name);
+            ApiError::new(ErrorCode::Books, message).with_hint("Put it away and save it anew.")
+        })?;
+        if let Some(kept) = &plan.wallet {
+            let wallets = self.books.wallets()?;
+            plan.wallet = kept_wallet(&wallets, kept).map(|wallet| wallet.name.clone());
+        }
+        Ok(KeptPlan {
+            id: Some(saved.id),
+            name: saved.name,
+            notes: saved.notes,
+            kept_at: saved.kept_at.to_string(),
+            plan,
+        })
+    }
 }
