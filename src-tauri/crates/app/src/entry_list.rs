@@ -1,10 +1,13 @@
 //! Lists of entries by any question, and the journal by batches, a page at a time.
 
+use std::collections::HashMap;
+
 use bursar_ledger::calendar::Zone;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::roster::{NameKind, People};
 use bursar_store::{
-    BatchRow, EntrySort, JournalEntry, JournalPlace, ListOrder, ListQuery, Mark, StoreError,
-    TextField, Uuid, Wallet,
+    BatchRow, EntrySort, JournalEntry, JournalPlace, ListOrder, ListQuery, Mark, Roster,
+    StoreError, TextField, Uuid, Wallet,
 };
 
 use crate::App;
@@ -41,7 +44,8 @@ impl App {
         Ok(EntryPage { rows: self.activity_rows(&entries)?, total: listing.total() })
     }
 
-    /// The texts that usages have in a field, the most frequent first.
+    /// The texts that usages have in a field, the most frequent first; members and projects by
+    /// their names of today.
     ///
     /// # Errors
     /// An unknown wallet.
@@ -52,9 +56,21 @@ impl App {
     ) -> Result<Vec<FieldText>, ApiError> {
         let wallet = wallet.map(|name| self.books.wallet(name)).transpose()?;
         let texts = self.books.field_texts(wallet.map(|wallet| wallet.id), field.into())?;
-        let text =
-            |(text, count): &(Option<String>, u64)| FieldText { text: text.clone(), count: *count };
-        Ok(texts.iter().map(text).collect())
+        let roster = self.books.roster()?;
+        let people = people_of(&roster, field);
+        let mut shown: Vec<FieldText> = Vec::with_capacity(texts.len());
+        let mut places: HashMap<Option<&str>, usize> = HashMap::with_capacity(texts.len());
+        for (text, count) in texts.iter() {
+            let text = text.as_deref();
+            let current = text.map(|text| people.map_or(text, |people| people.current(text)));
+            let place = *places.entry(current).or_insert(shown.len());
+            match shown.get_mut(place) {
+                Some(known) => known.count += count,
+                None => shown.push(FieldText { text: current.map(str::to_owned), count: *count }),
+            }
+        }
+        shown.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        Ok(shown)
     }
 
     /// Some lines of the journal, the latest batch first; the entries of a batch of several stand
@@ -103,7 +119,15 @@ impl App {
         wallet: Option<&Wallet>,
         filter: &EntryFilter,
     ) -> Result<ListQuery, ApiError> {
-        let zone = wallet.map(|wallet| wallet.rules.zone).unwrap_or_default();
+        let zone = match wallet {
+            Some(wallet) => wallet.rules.zone,
+            // Days in lists over all wallets are those of the first, as in every such view.
+            None => {
+                let wallets = self.books.wallets()?;
+                wallets.first().map(|wallet| wallet.rules.zone).unwrap_or_default()
+            }
+        };
+        let roster = self.books.roster()?;
         let (entry, words) = self.searched(&filter.search)?;
         let amount = |text: &str, field: &str| {
             let read = filled(Some(text)).map(|text| typed::credits_or_none(text, "the credits"));
@@ -120,7 +144,14 @@ impl App {
             texts: filter
                 .texts
                 .iter()
-                .map(|text| (text.field.into(), text.values.clone()))
+                .map(|text| {
+                    let people = people_of(&roster, text.field);
+                    (
+                        text.field.into(),
+                        people
+                            .map_or(text.values.clone(), |people| all_names(people, &text.values)),
+                    )
+                })
                 .collect(),
             happened: (
                 bound(zone, &filter.from, "from", false)?,
@@ -153,6 +184,30 @@ impl App {
         }
         Ok((None, search.split_whitespace().map(str::to_lowercase).collect()))
     }
+}
+
+/// Those of whom a field names one.
+fn people_of(roster: &Roster, field: EntryField) -> Option<&People> {
+    match field {
+        EntryField::Member => Some(roster.of(NameKind::Member)),
+        EntryField::Project => Some(roster.of(NameKind::Project)),
+        EntryField::Feature | EntryField::Action | EntryField::Model => None,
+    }
+}
+
+/// Every name under which somebody's usage was entered, whichever of them is asked for.
+fn all_names(people: &People, asked: &[Option<String>]) -> Vec<Option<String>> {
+    let mut names = Vec::with_capacity(asked.len());
+    for name in asked {
+        let Some(name) = name else {
+            names.push(None);
+            continue;
+        };
+        let current = people.current(name);
+        let aliases = people.aliases_of(current);
+        names.extend(std::iter::once(current).chain(aliases).map(|name| Some(name.to_owned())));
+    }
+    names
 }
 
 /// A bound of the time that is asked for. The end of a day is the beginning of the next.

@@ -46,18 +46,20 @@ impl App {
     /// No such wallet.
     pub fn pending_usages(&self, wallet: &str) -> Result<Vec<PendingUsage>, ApiError> {
         let wallet = self.books.wallet(wallet)?;
+        let roster = self.books.roster()?;
         let mut pending = Vec::new();
         for seq in self.books.pending_usages(&wallet, PENDING_SHOWN)? {
             let entry = self.books.entry(seq)?;
             let JournalFact::Usage(usage) = entry.fact else { continue };
+            let (member, project) = roster.names_of(&usage);
             pending.push(PendingUsage {
                 id: entry.id.to_string(),
                 at: entry.happened_at.to_string(),
                 action: usage.action,
                 model: usage.model,
                 quantity: usage.quantity.map(i64::unsigned_abs),
-                member: usage.member,
-                project: usage.project,
+                member,
+                project,
                 credits: usage.credits.map(|credits| credits.to_string()),
             });
         }

@@ -45,6 +45,7 @@ impl App {
         let Some(seq) = self.books.last_typed_usage(wallet)? else { return Ok(None) };
         let entry = self.books.entry(seq)?;
         let JournalFact::Usage(usage) = entry.fact else { return Ok(None) };
+        let (member, project) = self.books.roster()?.names_of(&usage);
         let pairs: Vec<(String, String)> =
             settings::pairs(usage.settings.as_deref().unwrap_or_default())
                 .map(|(name, value)| (name.into_owned(), value.into_owned()))
@@ -72,8 +73,8 @@ impl App {
             quantity: Some(quantity.to_string()),
             times: None,
             credits: typed.map(|credits| credits.to_string()),
-            member: usage.member,
-            project: usage.project,
+            member,
+            project,
             status,
             at: None,
             action,

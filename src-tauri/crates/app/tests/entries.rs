@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use bursar_app::report::{Record, Topup, WalletTerms};
-use bursar_app::wire::{ActivityKind, EntryField, EntryFilter, EntryMark, EntryOrder, TextFilter};
+use bursar_app::wire::{
+    ActivityKind, EntryField, EntryFilter, EntryMark, EntryOrder, NameEdit, NameKind, TextFilter,
+    UsageSpan,
+};
 use bursar_app::{App, Clock};
 use bursar_ledger::instant::Instant;
 use tempfile::TempDir;
@@ -79,6 +82,9 @@ fn days_of_a_filter_are_whole_days_on_the_wallets_wall() {
     assert_eq!(studio.titles(&day("2026-03-04", "2026-03-04")), ["late"]);
     assert_eq!(studio.titles(&day("2026-03-05", "")), ["early"]);
     assert_eq!(studio.titles(&day("", "2026-03-05 00:30")), ["late", "early"]);
+    // Over all wallets, days are those of the first.
+    let page = studio.app().entries(None, &day("2026-03-05", "2026-03-05"), 0, 9).unwrap();
+    assert_eq!(page.rows.iter().map(|row| &*row.title).collect::<Vec<_>>(), ["early"]);
     let error = studio.app().entries(Some("main"), &day("", "2026-02-31"), 0, 1).unwrap_err();
     assert_eq!(error.field.as_deref(), Some("to"));
     let wrong = EntryFilter { least: "many".to_owned(), ..usages() };
@@ -119,6 +125,59 @@ fn a_list_is_searched_filtered_and_sorted() {
     let texts: Vec<_> = texts.into_iter().map(|one| (one.text, one.count)).collect();
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(texts, [(None, 1), (some("Ivo"), 1), (some("Mara"), 1)]);
+}
+
+#[test]
+fn people_are_found_by_any_of_their_names_and_counted_under_todays() {
+    let mut studio = studio();
+    let now = "2026-03-05T10:00:00Z";
+    let mut uses = |action: &str, member: &str| {
+        studio.record(now, action, |record| {
+            record.member = Some(member.to_owned());
+            record.project = Some("Teaser".to_owned());
+        })
+    };
+    uses("cutout", "Mara");
+    uses("relight", "mara k");
+    uses("expand", "Ivo");
+    let wrong = uses("upscale", "Ivo");
+    let merge = NameEdit::Merge { into: "Mara".to_owned() };
+    let rename = |to: &str| NameEdit::Rename { to: to.to_owned() };
+    studio.at(now, |app| {
+        app.void_entry(&wrong, "typed twice").unwrap();
+        app.edit_name(NameKind::Member, "mara k", &merge).unwrap();
+        app.edit_name(NameKind::Member, "Ivo", &rename("Ivo B")).unwrap();
+        app.edit_name(NameKind::Project, "Teaser", &rename("Trailer")).unwrap();
+    });
+    let by = |field: EntryField, name: &str| EntryFilter {
+        texts: vec![TextFilter { field, values: vec![Some(name.to_owned())] }],
+        ..usages()
+    };
+    for name in ["Mara", "mara k"] {
+        assert_eq!(studio.titles(&by(EntryField::Member, name)), ["cutout", "relight"], "{name}");
+    }
+    let stands = |filter: EntryFilter| EntryFilter { voided: Some(false), ..filter };
+    assert_eq!(studio.titles(&stands(by(EntryField::Member, "Ivo B"))), ["expand"]);
+    assert_eq!(studio.titles(&stands(by(EntryField::Project, "Trailer"))).len(), 3);
+    let texts = |studio: &mut Studio, field| {
+        let texts = studio.app().entry_texts(None, field).unwrap();
+        texts.into_iter().map(|one| (one.text.unwrap(), one.count)).collect::<Vec<_>>()
+    };
+    let named = |name: &str, count: u64| (name.to_owned(), count);
+    let members = texts(&mut studio, EntryField::Member);
+    assert_eq!(members, [named("Mara", 2), named("Ivo B", 1)], "what was voided is not counted");
+    assert_eq!(texts(&mut studio, EntryField::Project), [named("Trailer", 3)]);
+    // A draft of the same again names them as they are called now.
+    let last = studio.app().spend_form("main").unwrap().last.unwrap();
+    assert_eq!((last.member.as_deref(), last.project.as_deref()), (Some("Ivo B"), Some("Trailer")));
+    studio.record(now, "expand", |record| {
+        record.member = Some("mara k".to_owned());
+        record.status = Some("pending".to_owned());
+    });
+    let pending = studio.app().pending_usages("main").unwrap();
+    assert_eq!(pending[0].member.as_deref(), Some("Mara"));
+    let claims = studio.at(now, |app| app.claims(&UsageSpan::All, 0)).unwrap();
+    assert_eq!(claims.providers[0].rows[0].member.as_deref(), Some("Mara"));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::batch::{Batch, NewUsage};
 use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
-use crate::journal_rows::RosterFact;
+use crate::journal_rows::{RosterFact, UsageRow};
 use crate::open::Books;
 use crate::term;
 use crate::wallet::{self, Wallet};
@@ -77,6 +77,14 @@ impl Roster {
             NameKind::Member => &self.members,
             NameKind::Project => &self.projects,
         }
+    }
+
+    /// The member and the project of a usage by their names of today.
+    pub fn names_of(&self, usage: &UsageRow) -> (Option<String>, Option<String>) {
+        let shown = |people: &People, typed: &Option<String>| {
+            typed.as_deref().map(|typed| people.current(typed).to_owned())
+        };
+        (shown(&self.members, &usage.member), shown(&self.projects, &usage.project))
     }
 }
 

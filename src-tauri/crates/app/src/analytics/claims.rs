@@ -9,7 +9,7 @@ use bursar_ledger::fact::Seq;
 use bursar_ledger::policy::FailedUsage;
 use bursar_ledger::rate::Query;
 use bursar_store::import::settings;
-use bursar_store::{UsageRow, UsageStatus, Wallet};
+use bursar_store::{JournalFact, Roster, UsageRow, UsageStatus, Uuid, Wallet};
 
 use super::span::DaySpan;
 use super::table::{Row, UsageTable};
@@ -29,6 +29,7 @@ impl App {
     pub fn claims(&self, span: &UsageSpan, hours: u32) -> Result<ClaimsView, ApiError> {
         let table = self.usage_table()?;
         let days = self.days_asked(&table, span)?;
+        let roster = self.books.roster()?;
         let mut providers: Vec<(Sums, ClaimsOf)> = Vec::new();
         for (place, wallet) in table.wallets.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
@@ -43,7 +44,8 @@ impl App {
                 of.zones.push(zone.to_owned());
             }
             let catalog = self.catalog(&wallet.provider).ok();
-            let claims = WalletClaims { app: self, table: &table, wallet, catalog, place, hours };
+            let (app, table, roster) = (self, &*table, &roster);
+            let claims = WalletClaims { app, table, wallet, roster, catalog, place, hours };
             claims.add(days, sums, of)?;
         }
         for (sums, of) in &mut providers {
@@ -96,6 +98,7 @@ struct WalletClaims<'a> {
     app: &'a App,
     table: &'a UsageTable,
     wallet: &'a Wallet,
+    roster: &'a Roster,
     catalog: Option<Catalog>,
     place: u16,
     hours: u32,
@@ -118,7 +121,8 @@ impl WalletClaims<'_> {
                 UsageStatus::Pending => {}
                 UsageStatus::Failed => of.failed += 1,
             }
-            let Some(usage) = self.app.usage_at(Seq(row.seq))? else { continue };
+            let entry = self.app.books.entry(Seq(row.seq))?;
+            let JournalFact::Usage(usage) = entry.fact else { continue };
             let (why, gone) = if row.status == UsageStatus::Pending {
                 (ClaimReason::Pending, usage.credits)
             } else if self.wallet.rules.policy.failed_usage == FailedUsage::ChargedAndRefunded {
@@ -139,8 +143,7 @@ impl WalletClaims<'_> {
             }
             of.count += 1;
             sums.gone = sums.gone.plus(gone.unwrap_or_default())?;
-            let claim = self.row(row, usage, why, gone)?;
-            of.rows.push(claim);
+            of.rows.push(self.row(row, entry.id, *usage, why, gone)?);
         }
         Ok(())
     }
@@ -171,11 +174,12 @@ impl WalletClaims<'_> {
     fn row(
         &self,
         row: &Row,
+        id: Uuid,
         usage: UsageRow,
         why: ClaimReason,
         gone: Option<Credits>,
     ) -> Result<ClaimRow, ApiError> {
-        let entry = self.app.books.entry(Seq(row.seq))?;
+        let (member, _) = self.roster.names_of(&usage);
         let zone = self.wallet.rules.zone;
         let wall = zone.local(row.at)?;
         let utc = row.at.to_utc().map(|utc| utc.naive_utc()).unwrap_or(wall);
@@ -184,7 +188,7 @@ impl WalletClaims<'_> {
         let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
         let text = wall.format("%Y-%m-%d %H:%M:%S");
         Ok(ClaimRow {
-            id: entry.id.to_string(),
+            id: id.to_string(),
             wallet: self.wallet.name.clone(),
             at: row.at.to_string(),
             local: format!("{text} {sign}{hours:02}:{rest:02}"),
@@ -192,7 +196,7 @@ impl WalletClaims<'_> {
             action: usage.action.unwrap_or_default(),
             model: usage.model,
             external_id: usage.external_id,
-            member: usage.member,
+            member,
             credits: gone.map(|gone| gone.to_string()),
         })
     }

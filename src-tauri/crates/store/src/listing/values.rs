@@ -20,7 +20,8 @@ type Field = (Option<WalletId>, TextField);
 pub(super) struct Choices(Vec<(Field, Option<uuid::Uuid>, Arc<[TextCount]>)>);
 
 impl Books {
-    /// The texts that usages of a wallet (or of all) have in a field, the most frequent first.
+    /// The texts that usages of a wallet (or of all) have in a field, the most frequent first; what
+    /// was voided is not counted.
     ///
     /// # Errors
     /// The books cannot be read.
@@ -52,7 +53,9 @@ fn texts_of(field: TextField) -> &'static str {
             concat!(
                 "SELECT t.text, n.count FROM (SELECT ",
                 $column,
-                " AS term, COUNT(*) AS count FROM usage WHERE ?1 IS NULL OR wallet = ?1 GROUP BY ",
+                " AS term, COUNT(*) AS count FROM usage u WHERE (?1 IS NULL OR u.wallet = ?1) \
+                   AND NOT EXISTS (SELECT 1 FROM voided v \
+                       WHERE u.seq BETWEEN v.first_seq AND v.last_seq) GROUP BY ",
                 $column,
                 ") n LEFT JOIN term t ON t.id = n.term ORDER BY n.count DESC, t.text"
             )
