@@ -169,7 +169,7 @@ impl App {
             let cost = cost_of(&lot, kept)?;
             match cost {
                 Some(cost) => costs.add(cost)?,
-                None => known &= kept.is_zero() || costs_nothing(&lot),
+                None => known &= kept.is_zero() || !lot.facts.is_cost_unknown(),
             }
             draws.push(EntryDraw {
                 lot: id,
@@ -215,12 +215,6 @@ fn in_parts(parts: Money) -> MoneyText {
         text.amount.push_str(digits.trim_end_matches('0'));
     }
     text
-}
-
-/// Credits that were given cost nothing, and that is known.
-fn costs_nothing(lot: &LotLife) -> bool {
-    use bursar_ledger::policy::Kind;
-    matches!(lot.facts.kind_of(), Kind::Free | Kind::Promo | Kind::Courtesy)
 }
 
 /// The columns of a log that were not read.

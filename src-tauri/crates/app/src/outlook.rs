@@ -7,7 +7,6 @@ use bursar_ledger::engine::{LotView, State};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::{Money, MoneyTotals};
 use bursar_ledger::pace::{PACE_DAYS, Pace, Projection, unused_without_use};
-use bursar_ledger::policy::Kind;
 use bursar_store::Wallet;
 use chrono::{Days, NaiveDate};
 
@@ -118,7 +117,7 @@ impl Ahead {
             let Some(lot) = lots.get(*place) else { continue };
             match cost_of(lot, *unused)? {
                 Some(money) => worth.add(money)?,
-                None => worth_known &= costs_nothing(lot),
+                None => worth_known &= lot.kind.is_given(),
             }
         }
         let unused = Credits::sum(self.projection.unused.iter().map(|(_, unused)| *unused))?;
@@ -170,9 +169,4 @@ pub(crate) fn cost_of(lot: &LotView, credits: Credits) -> Result<Option<Money>, 
     let share = i128::from(paid.minor) * i128::from(credits.micros()) / i128::from(all.micros());
     let minor = i64::try_from(share).map_err(|_| Overflow)?;
     Ok(Some(Money { minor, currency: paid.currency }))
-}
-
-/// Credits that were given cost nothing, and that is known.
-pub(crate) fn costs_nothing(lot: &LotView) -> bool {
-    matches!(lot.kind, Kind::Free | Kind::Promo | Kind::Courtesy)
 }

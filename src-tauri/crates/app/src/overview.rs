@@ -8,7 +8,8 @@ use bursar_store::Wallet;
 
 use crate::App;
 use crate::balance::amount;
-use crate::outlook::{Ahead, cost_of, costs_nothing, cycle};
+use crate::outlook::{Ahead, cost_of, cycle};
+use crate::providers::catalog_among;
 use crate::sample::SAMPLE_SETTING;
 use crate::wire::{
     ApiError, Batch, KindAmount, Lapse, LapsingLot, Overview, Refill, Totals, WalletCard,
@@ -143,7 +144,7 @@ impl Worth {
     fn add(&mut self, lot: &LotView, credits: Credits) -> Result<(), ApiError> {
         match cost_of(lot, credits)? {
             Some(money) => self.known.add(money)?,
-            None if costs_nothing(lot) || !credits.is_positive() => {}
+            None if lot.kind.is_given() || !credits.is_positive() => {}
             None => self.unknown += 1,
         }
         Ok(())
@@ -249,7 +250,7 @@ fn lapse(wallet: &Wallet, state: &State, at: Instant, credits: Credits) -> Resul
     for lot in &ending {
         match worth_of(lot)? {
             Some(money) => worth.add(money)?,
-            None => worth_known &= costs_nothing(lot),
+            None => worth_known &= lot.kind.is_given(),
         }
         if lot.remaining.is_positive() {
             let credits = lot.remaining.to_string();

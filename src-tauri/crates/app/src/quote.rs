@@ -3,11 +3,11 @@
 
 use bursar_ledger::catalog::Catalog;
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::{Lot, State};
+use bursar_ledger::engine::State;
 use bursar_ledger::fact::Refusal;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::Currency;
-use bursar_ledger::policy::{FailedUsage, Kind};
+use bursar_ledger::policy::FailedUsage;
 use bursar_ledger::rate::{NoPrice, Rate};
 use bursar_store::{Trial, UsageStatus, Wallet};
 
@@ -210,7 +210,7 @@ fn paid_by(trial: &Trial) -> Paid {
                 Some((_, sum)) => *sum += micros,
                 None => sums.push((currency, micros)),
             },
-            None => paid.cost_known &= costs_nothing(lot),
+            None => paid.cost_known &= lot.kind.is_given(),
         }
         paid.draws.push(SpendDraw {
             lot: lot.id.clone(),
@@ -223,11 +223,6 @@ fn paid_by(trial: &Trial) -> Paid {
     }
     paid.cost = sums.into_iter().map(|(currency, micros)| in_coins(micros, currency)).collect();
     paid
-}
-
-/// Credits that were given cost nothing, and that is known.
-fn costs_nothing(lot: &Lot) -> bool {
-    matches!(lot.kind, Kind::Free | Kind::Promo | Kind::Courtesy)
 }
 
 /// A draft in the form in which the command line records.

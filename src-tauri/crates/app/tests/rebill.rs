@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use bursar_app::report::{Record, Topup, WalletTerms};
-use bursar_app::wire::{Bill, NameEdit, NameKind};
+use bursar_app::wire::{Bill, NameEdit, NameKind, StatementOrder};
 use bursar_app::{App, Clock};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::instant::Instant;
@@ -75,4 +75,32 @@ fn projects_that_closed_a_month_apart_and_were_merged_are_charged_for_it_once() 
     let rows = app.bills(Some("2026-10")).unwrap().rows;
     let row = rows.iter().find(|row| row.project == "Teaser").unwrap();
     assert_eq!((row.corrects, &row.total), (1, &next.total));
+}
+
+#[test]
+fn what_credits_of_a_correction_cost_is_unknown_wherever_it_is_told() {
+    let (mut app, _folder) = studio();
+    let more = StatementOrder {
+        wallet: "Lab".to_owned(),
+        shows: Some("900".to_owned()),
+        at: Some("2026-09-13T10:00:00Z".to_owned()),
+        ..StatementOrder::default()
+    };
+    app.book_statement(&more).unwrap();
+    // 870 are bought; of the 30 that the statement found ten are used.
+    let usage = Record {
+        wallet: "Lab".to_owned(),
+        action: "enhance".to_owned(),
+        credits: Some("880".to_owned()),
+        project: Some("Teaser".to_owned()),
+        at: Some("2026-09-14T10:00:00Z".to_owned()),
+        ..Record::default()
+    };
+    let id = app.record(&usage).unwrap().entered.id;
+    assert!(!app.entry(&id).unwrap().usage.unwrap().cost_known);
+    let bill = app.bill("Teaser", "2026-09", None).unwrap();
+    assert_eq!((&*bill.total.cost_unknown, &*bill.total.cost[0].amount), ("10", "95.00"));
+    let people = app.people(None).unwrap();
+    let teaser = people.projects.iter().find(|project| project.named.name == "Teaser").unwrap();
+    assert_eq!(teaser.cost_unknown.to_string(), "10");
 }

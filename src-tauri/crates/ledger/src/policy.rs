@@ -38,6 +38,12 @@ impl Kind {
         Self::Correction,
     ];
 
+    /// Whether it was given: it cost nothing, and that is known. Of all other kinds the cost is
+    /// unknown where nobody said it; a correction may stand for a purchase that was never entered.
+    pub const fn is_given(self) -> bool {
+        matches!(self, Self::Free | Self::Promo | Self::Courtesy)
+    }
+
     /// The word for it in files, tables and the window.
     pub const fn word(self) -> &'static str {
         match self {

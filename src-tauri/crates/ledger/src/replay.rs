@@ -13,7 +13,6 @@ use crate::fact::{Entry, Fact, Seq, Source, WalletRules};
 use crate::instant::Instant;
 use crate::journal::MemoryBook;
 use crate::money::{Money, MoneyTotals};
-use crate::policy::Kind;
 
 /// What came of a past time under some terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,7 +119,7 @@ impl Watching {
         }
         for (place, credits) in &self.expired {
             let Some(lot) = state.lots().get(place.get()) else { continue };
-            if matches!(lot.kind, Kind::Free | Kind::Promo | Kind::Courtesy) {
+            if lot.kind.is_given() {
                 continue;
             }
             self.replayed.expired_paid = self.replayed.expired_paid.plus(*credits)?;

@@ -71,10 +71,9 @@ impl LotFacts {
         Kind::ALL.into_iter().find(|kind| kind.word() == self.kind).unwrap_or(Kind::Topup)
     }
 
-    /// Whether it was bought and nobody said for how much. What is given away costs nothing.
+    /// Whether it was not given and nobody said what it cost.
     pub fn is_cost_unknown(&self) -> bool {
-        let bought = matches!(self.kind_of(), Kind::Subscription | Kind::Topup | Kind::Rollover);
-        bought && self.paid.is_none()
+        !self.kind_of().is_given() && self.paid.is_none()
     }
 }
 

@@ -149,8 +149,8 @@ impl App {
                         Figure::Known(money_micros(minor, paid.currency))
                     }
                     Some(_) => Figure::ZERO,
-                    None if is_bought(lot.kind) => Figure::AtLeast(0),
-                    None => Figure::ZERO,
+                    None if lot.kind.is_given() => Figure::ZERO,
+                    None => Figure::AtLeast(0),
                 },
                 _ => Figure::Known(lapsed.credits.micros()),
             };
@@ -159,11 +159,6 @@ impl App {
         }
         Ok(())
     }
-}
-
-/// Lots of these kinds were paid for, even where nobody said how much.
-fn is_bought(kind: Kind) -> bool {
-    matches!(kind, Kind::Subscription | Kind::Topup | Kind::Rollover)
 }
 
 /// What a refill adds to a plan: credits, or their price.

@@ -263,7 +263,7 @@ fn granted(lot: &Lot, credits: Credits) -> Result<[Line; 2], Overflow> {
         return Ok([Line::credits(into, credits, Some(paid)), out]);
     }
     let from = match lot.kind {
-        Kind::Free | Kind::Promo | Kind::Courtesy => Account::Given(lot.kind),
+        kind if kind.is_given() => Account::Given(kind),
         _ => Account::Bought,
     };
     came(into, from, credits, None)

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::App;
 use crate::balance::next_changes;
-use crate::outlook::{cost_of, costs_nothing};
+use crate::outlook::cost_of;
 use crate::wire::{ApiError, WalletForecast};
 
 /// Days that it rests on, at most.
@@ -52,7 +52,7 @@ impl App {
             let Some(lot) = lots.get(*place) else { continue };
             match cost_of(lot, *unused)? {
                 Some(money) => worth.add(money)?,
-                None => told.unused_worth_known &= costs_nothing(lot),
+                None => told.unused_worth_known &= lot.kind.is_given(),
             }
         }
         told.per_day = Some(demand.per_day()?.to_string());

@@ -119,7 +119,7 @@ fn cost_key(paid: Option<Money>, unit_cost: Option<Credits>, kind: Kind, amount:
                 i128::from(money.minor) * 1_000_000 * BILLION / i128::from(amount.micros());
             i64::try_from(per_credit).unwrap_or(i64::MAX)
         }
-        (None, _) if matches!(kind, Kind::Free | Kind::Promo | Kind::Courtesy) => 0,
+        (None, _) if kind.is_given() => 0,
         (None, _) => i64::MAX,
     }
 }

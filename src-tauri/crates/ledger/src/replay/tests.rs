@@ -4,6 +4,7 @@ use super::*;
 use crate::calendar::{Every, Recurrence, Zone};
 use crate::fact::{Charge, GrantTerms, LotTerms};
 use crate::journal::{Journal, NewEntry};
+use crate::policy::Kind;
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
