@@ -9,6 +9,7 @@ use bursar_store::{Event, JournalEntry, JournalFact, UsageRow, UsageStatus, Wall
 
 use crate::App;
 use crate::journal::{event_in_words, fact_credits, fact_in_words, usage_in_words};
+use crate::wallets::OPENING;
 use crate::wire::{ActivityKind, ActivityRow, ApiError, DrawRow};
 
 /// What rows of one page share, so that it is read once.
@@ -143,7 +144,7 @@ impl App {
                 row.subject.clone_from(&added.bundle);
                 row.credits = Some(added.terms.amount.to_string());
                 if added.bundle.is_none() {
-                    let opening = added.terms.id == "opening";
+                    let opening = added.terms.id == OPENING;
                     row.fact = if opening {
                         "opening".to_owned()
                     } else {

@@ -7,6 +7,7 @@ use bursar_store::{Event, JournalEntry, JournalFact, UsageRow, UsageStatus};
 use crate::App;
 use crate::people::change_in_words;
 use crate::report::JournalLine;
+use crate::wallets::OPENING;
 use crate::wire::ApiError;
 
 impl App {
@@ -100,7 +101,7 @@ pub(crate) fn event_in_words(event: &Event) -> String {
     match event {
         Event::LotAdded(added) => match &added.bundle {
             Some(bundle) => format!("{bundle}: {} credits", added.terms.amount),
-            None if added.terms.id == "opening" => "opening credits".to_owned(),
+            None if added.terms.id == OPENING => "opening credits".to_owned(),
             None => format!("{} credits", added.terms.kind.word()),
         },
         Event::GrantStarted(started) => match &started.plan {

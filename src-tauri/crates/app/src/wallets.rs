@@ -24,6 +24,15 @@ struct Adding {
     answers: Answers,
 }
 
+/// The lot of what a wallet held when it was added.
+pub(crate) const OPENING: &str = "opening";
+
+/// Whether a lot was bought once: what a wallet held already is booked as if it were, and nobody says
+/// what that had cost.
+pub(crate) fn is_purchase(kind: Kind, lot: &str) -> bool {
+    kind == Kind::Topup && lot != OPENING
+}
+
 /// How a setting of the books keeps which wallet it is about: by the entry that added it, since the
 /// name may change.
 pub(crate) fn kept_as(wallet: &Wallet) -> String {
@@ -200,7 +209,7 @@ fn open_with(
     at: Instant,
     credits: Credits,
 ) -> Result<(), StoreError> {
-    let terms = LotTerms::plain("opening", Kind::Topup, credits, at);
+    let terms = LotTerms::plain(OPENING, Kind::Topup, credits, at);
     let added = LotAdded { terms, bundle: None, payment: None };
     batch.event(wallet, at, &Event::LotAdded(added), None).map(|_| ())
 }

@@ -4,7 +4,7 @@
 // A test that cannot go on has failed, and that is what these say.
 #![allow(clippy::unwrap_used)]
 
-use bursar_app::report::{Topup, WalletTerms};
+use bursar_app::report::{Record, Topup, WalletTerms};
 use bursar_app::wire::{
     ChartSize, ChartWriting, KeptPlan, OfferFigures, OtherOrder, OtherTerms, PastReplay,
     WalletChange, WayLack, WorkLine, WorkPace, WorkPlan,
@@ -235,7 +235,18 @@ fn the_past_is_played_under_another_plan_order_and_reading() {
 
 #[test]
 fn another_provider_plays_what_its_pages_price() {
-    let (app, _folder) = sample();
+    let (mut app, _folder) = sample();
+    // Of all that was done at Photoroom, Deep-image has a rate for this alone: 5 for each.
+    let portraits = Record {
+        wallet: "Photoroom".to_owned(),
+        action: "portrait".to_owned(),
+        model: Some("ChatGPT Image (High)".to_owned()),
+        credits: Some("7".to_owned()),
+        quantity: Some("2".to_owned()),
+        at: Some("2026-11-20T10:00:00Z".to_owned()),
+        ..Record::default()
+    };
+    app.record(&portraits).unwrap();
     let choices = app.past_choices("Photoroom").unwrap();
     let deep = choices.plans.iter().find(|plan| plan.provider == "deep-image").unwrap();
     let past = replayed(
@@ -247,8 +258,8 @@ fn another_provider_plays_what_its_pages_price() {
             billing: "monthly".to_owned(),
         },
     );
-    assert_eq!(past.not_priced, past.usages - past.usages.min(past.usages - past.not_priced));
-    assert!(past.not_priced > 0, "a rate for anything is not a rate for this");
+    assert_eq!(past.not_priced, past.usages - 1, "a rate for anything is not a rate for this");
+    assert_eq!(past.would.used, "10");
 }
 
 /// On how many held-back days the range held what the next days took, of how many.
@@ -381,4 +392,37 @@ fn a_saved_plan_follows_its_wallet_to_another_name() {
     app.undo().unwrap();
     app.undo().unwrap();
     assert_eq!(app.kept_plan("Spring").unwrap().plan.wallet, None);
+}
+
+#[test]
+fn what_a_wallet_held_when_it_was_added_is_no_purchase_of_unknown_price() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::open(&folder.path().join("books.bursar")).unwrap();
+    let mut app = app.with_clock(Clock::At(at("2026-11-02T08:00:00Z")));
+    let terms = WalletTerms {
+        name: "Lab".to_owned(),
+        provider: "deep-image".to_owned(),
+        opening: Some("100".to_owned()),
+        ..WalletTerms::default()
+    };
+    app.wallet_add(&terms).unwrap();
+    let topup = Topup {
+        wallet: "Lab".to_owned(),
+        credits: Some("50".to_owned()),
+        paid: Some("5.00 EUR".to_owned()),
+        ..Topup::default()
+    };
+    app.topup(&topup).unwrap();
+    let usage = Record {
+        wallet: "Lab".to_owned(),
+        action: "enhance".to_owned(),
+        credits: Some("1".to_owned()),
+        ..Record::default()
+    };
+    app.record(&usage).unwrap();
+    let app = app.with_clock(Clock::At(at("2026-11-05T08:00:00Z")));
+    let terms = OtherTerms::Order { order: OtherOrder::OldestFirst };
+    let past = replayed(&app, "Lab", terms);
+    assert!(past.was.cost_known && past.would.cost_known, "{past:?}");
+    assert_eq!(past.was.cost[0].amount, "5.00");
 }

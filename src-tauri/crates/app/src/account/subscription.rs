@@ -7,7 +7,6 @@ use bursar_ledger::engine::{Applying, LotStage, State};
 use bursar_ledger::fact::{Entry, Fact, GrantTerms, RefillWhen, Seq};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::MoneyTotals;
-use bursar_ledger::policy::Kind;
 use bursar_store::{GrantFact, Wallet};
 
 use super::payments::Payments;
@@ -15,6 +14,7 @@ use super::rules::unit_word;
 use crate::App;
 use crate::balance::NoBook;
 use crate::subscriptions::{ending_of, running};
+use crate::wallets::is_purchase;
 use crate::wire::{
     ApiError, Coming, ComingSort, EndOfPlan, PlanSpan, RunningPlan, SubscriptionView,
 };
@@ -78,9 +78,7 @@ impl App {
         }
         view.paid = paid.iter().map(Into::into).collect();
         let mut topups = MoneyTotals::default();
-        let bought =
-            |lot: &&bursar_ledger::engine::Lot| lot.kind == Kind::Topup && lot.id != "opening";
-        for lot in state.lots().iter().filter(bought) {
+        for lot in state.lots().iter().filter(|lot| is_purchase(lot.kind, &lot.id)) {
             match lot.paid {
                 Some(price) => topups.add(price)?,
                 None => view.topups_unknown += 1,

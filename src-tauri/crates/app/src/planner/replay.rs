@@ -14,7 +14,7 @@ use bursar_ledger::fact::{Charge, Entry, Fact, Seq, Source, WalletRules};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::{Money, MoneyTotals};
 use bursar_ledger::packs::{Pack, cheapest};
-use bursar_ledger::policy::{Kind, OrderKey};
+use bursar_ledger::policy::OrderKey;
 use bursar_ledger::rate::{Query, SettingValue, Settings};
 use bursar_ledger::replay::{Replayed, replay};
 use bursar_store::import::settings;
@@ -24,6 +24,7 @@ use super::shop::Shop;
 use super::ways::billing;
 use crate::App;
 use crate::account::{Payments, billed_at};
+use crate::wallets::is_purchase;
 use crate::wire::{
     ApiError, ErrorCode, OtherOrder, OtherTerms, PastChoices, PastOutcome, PastPlan, PastReading,
     PastReplay,
@@ -51,7 +52,7 @@ struct Span {
 }
 
 /// What was spent in it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Spent {
     cost: MoneyTotals,
     packs: MoneyTotals,
@@ -159,17 +160,13 @@ impl App {
                 let keys = ORDERS.iter().find(|(known, _)| known == order);
                 rules.policy.order = keys.map(|(_, keys)| keys.to_vec()).unwrap_or_default();
                 let would = replay(&rules, entries.iter().cloned(), (span.from, span.to))?;
-                (would, self.paid_within(&wallet, &entries, span)?, 0)
+                (would, spent.clone(), 0)
             }
             OtherTerms::Reading { reading, option } => {
                 let (other, mut entries) = self.read_otherwise(&wallet, reading, option, to)?;
                 entries.sort_by_key(Entry::place);
                 let would = replay(&other.rules, entries, (span.from, span.to))?;
-                (
-                    would,
-                    self.paid_within(&wallet, &self.books.entries_until(&wallet, to)?, span)?,
-                    0,
-                )
+                (would, spent.clone(), 0)
             }
         };
         let zone = wallet.rules.zone;
@@ -323,7 +320,7 @@ impl App {
         }
         for entry in entries.iter().filter(|entry| entry.at >= span.from && entry.at < span.to) {
             let Fact::LotAdded(terms) = &entry.fact else { continue };
-            if terms.kind != Kind::Topup {
+            if !is_purchase(terms.kind, &terms.id) {
                 continue;
             }
             match terms.paid {
