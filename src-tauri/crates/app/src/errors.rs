@@ -27,7 +27,9 @@ impl From<StoreError> for ApiError {
             | StoreError::AlreadyVoided
             | StoreError::FileChanged(_)
             | StoreError::Ledger(_) => ErrorCode::Input,
-            StoreError::NothingToUndo | StoreError::NeededLater { .. } => ErrorCode::Refused,
+            StoreError::NothingToUndo | StoreError::NotTheLast | StoreError::NeededLater { .. } => {
+                ErrorCode::Refused
+            }
             StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,
@@ -44,6 +46,7 @@ impl From<StoreError> for ApiError {
                 "Say --behind-lock to book it all the same; what the lock stands for then no longer \
                  agrees with the provider.",
             ),
+            StoreError::NotTheLast => api.with_hint("Undo what was entered since first."),
             StoreError::UnknownEntry(_) => api.with_hint("“bursar journal” lists the ids."),
             StoreError::Import(error) => of_import(&error, api),
             StoreError::NeededLater { .. } => {

@@ -105,6 +105,9 @@ pub enum StoreError {
     /// There is nothing to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Another batch came after the one that was to be undone.
+    #[error("something was entered since, so this is no longer the last entry")]
+    NotTheLast,
     /// An entry cannot be computed.
     #[error(transparent)]
     Ledger(LedgerError),

@@ -63,6 +63,21 @@ impl Batch<'_> {
         Ok(batch)
     }
 
+    /// Voids a batch if it is still the last one that counts. Asked here, where nobody else can write
+    /// in between, and not before.
+    ///
+    /// # Errors
+    /// [`StoreError::NotTheLast`]; as [`Batch::undo_last`].
+    pub fn undo_if_last(&mut self, id: Uuid) -> Result<BatchSummary, StoreError> {
+        match last_batch(self.conn)? {
+            Some(last) if last.id == id => {
+                self.undo_batch(&last)?;
+                Ok(last)
+            }
+            _ => Err(StoreError::NotTheLast),
+        }
+    }
+
     /// Voids a batch that counts.
     pub(crate) fn undo_batch(&mut self, batch: &BatchSummary) -> Result<(), StoreError> {
         let last = Seq(batch.first.0 + batch.entries - 1);

@@ -58,13 +58,10 @@ impl App {
     /// # Errors
     /// It is not, or a usage would no longer be covered without it.
     pub fn undo_batch(&mut self, batch: &str) -> Result<Undone, ApiError> {
-        let last = self.books.last_batch()?;
-        if last.is_none_or(|last| last.id.to_string() != batch) {
-            let message = "something was entered since, so this is no longer the last entry";
-            return Err(ApiError::new(crate::wire::ErrorCode::Refused, message)
-                .with_hint("Undo what was entered since first."));
-        }
-        let receipt = self.books.record(self.clock.now(), "undo", |batch| batch.undo_last())?;
+        // What is no batch at all is not the last one either.
+        let id = batch.parse().map_err(|_| StoreError::NotTheLast)?;
+        let now = self.clock.now();
+        let receipt = self.books.record(now, "undo", |batch| batch.undo_if_last(id))?;
         Ok(Undone { title: receipt.value.title, entries: receipt.value.entries })
     }
 }

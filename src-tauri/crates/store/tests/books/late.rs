@@ -197,3 +197,19 @@ fn late_entries_among_many_are_replayed_from_a_checkpoint() {
     assert_eq!(balance(&books, day(20)), whole(1_000_000 - 25_010));
     assert_clean(&desk.path);
 }
+
+#[test]
+fn only_the_batch_that_was_meant_is_undone() {
+    let (desk, mut books) = with_lot(100);
+    let mine = books.last_batch().unwrap().unwrap().id;
+    // Somebody else books between the question which batch is the last and the undo.
+    log_usage(&mut desk.open(), day(1), 5);
+    let undone = books.record(day(2), "undo", |batch| batch.undo_if_last(mine));
+    assert!(matches!(undone, Err(StoreError::NotTheLast)), "{undone:?}");
+    assert_eq!(balance(&books, day(2)), whole(95));
+    let theirs = books.last_batch().unwrap().unwrap().id;
+    books.record(day(2), "undo", |batch| batch.undo_if_last(theirs)).unwrap();
+    books.record(day(2), "undo", |batch| batch.undo_if_last(mine)).unwrap();
+    assert_eq!(balance(&books, day(2)), whole(0));
+    assert_clean(&desk.path);
+}
