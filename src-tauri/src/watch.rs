@@ -64,9 +64,12 @@ pub(crate) fn start(handle: AppHandle, desk: Arc<Desk>) {
     });
 }
 
-/// Reads all usage anew, so that the view of usage need not wait for it. Where it fails, the view reads
-/// it itself and tells why it cannot.
+/// Reads all usage anew, so that the view of usage need not wait for it; unless nobody looked at it
+/// yet. Where it fails, the view reads it itself and tells why it cannot.
 fn warm(desk: &Desk, path: &Path, app: &App) {
+    if !desk.with("look for the usage", |app| Ok(app.keeps_usage())).unwrap_or(false) {
+        return;
+    }
     let read = guarded("read the usage", || app.warm_usage());
     if let Ok(Ok(usage)) = read
         && desk.path() == path

@@ -109,6 +109,14 @@ pub(super) struct KeptList {
     pub(super) places: Arc<[u64]>,
 }
 
+impl KeptTable {
+    /// Keeps a table in place of the one before, and lets go of the list that rests on that.
+    fn keep(&self, table: Arc<UsageTable>) {
+        self.table.replace(Some(table));
+        self.list.replace(None);
+    }
+}
+
 impl App {
     /// All usage in columns; made anew where the books changed since.
     ///
@@ -125,7 +133,7 @@ impl App {
             }
         }
         let table = Arc::new(UsageTable::read(self, revision, now)?);
-        self.usage_table.table.replace(Some(Arc::clone(&table)));
+        self.usage_table.keep(Arc::clone(&table));
         Ok(table)
     }
 
@@ -140,7 +148,12 @@ impl App {
 
     /// Takes over what another handle on the same books read.
     pub fn take_usage(&self, warm: WarmUsage) {
-        self.usage_table.table.replace(Some(warm.0));
+        self.usage_table.keep(warm.0);
+    }
+
+    /// Whether anybody asked about usage yet, so that a fresh table is worth having.
+    pub fn keeps_usage(&self) -> bool {
+        self.usage_table.table.borrow().is_some()
     }
 }
 
@@ -358,4 +371,37 @@ fn ranked(rows: &[Row], dimension: usize, texts: &[Vec<String>; TEXTS]) -> Vec<u
         ranks[place] = rank;
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use bursar_store::NewWallet;
+
+    use super::*;
+    use crate::wire::UsageSpan;
+
+    #[test]
+    fn a_table_that_is_no_longer_true_is_not_kept_by_the_list_that_rests_on_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = App::open(&folder.path().join("books.bursar")).unwrap();
+        assert!(!app.keeps_usage(), "nobody asked yet");
+        let asked = UsageAsked { span: UsageSpan::All, only: Vec::new() };
+        app.usage_entries(&asked, 0, 10).unwrap();
+        assert!(app.keeps_usage());
+        let mut old = Arc::downgrade(&app.usage_table().unwrap());
+        let wallet = NewWallet {
+            name: "Lab".to_owned(),
+            provider: "lab".to_owned(),
+            rules: bursar_ledger::fact::WalletRules::default(),
+            readings: std::collections::BTreeMap::new(),
+        };
+        app.books.record(app.clock.now(), "wallet", |batch| batch.add_wallet(&wallet)).unwrap();
+        app.usage_table().unwrap();
+        assert!(old.upgrade().is_none(), "read anew");
+        app.usage_entries(&asked, 0, 10).unwrap();
+        old = Arc::downgrade(&app.usage_table().unwrap());
+        let other = App::open_existing(app.books.path()).unwrap();
+        app.take_usage(other.warm_usage().unwrap());
+        assert!(old.upgrade().is_none(), "taken over");
+    }
 }
