@@ -27,7 +27,6 @@ mod fine_money;
 mod import;
 mod journal;
 mod known_at;
-mod lasting;
 mod local_time;
 mod mappings;
 mod outlook;

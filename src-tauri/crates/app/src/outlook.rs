@@ -78,15 +78,6 @@ impl App {
     }
 }
 
-impl App {
-    /// What a wallet used in so many seconds up to now (below zero), net of refunds.
-    pub(crate) fn used_since(&self, wallet: &Wallet, seconds: i64) -> Result<Credits, ApiError> {
-        let from = self.clock.now().plus_seconds(seconds).unwrap_or(Instant::MIN);
-        let quarters = self.books.used_by_quarter_hour(wallet.id, from, Instant::MAX)?;
-        Ok(Credits::sum(quarters.into_iter().map(|(_, credits)| credits))?)
-    }
-}
-
 /// A place for each whole day before today.
 fn days_between(first: NaiveDate, today: NaiveDate) -> Vec<Credits> {
     let days = usize::try_from((today - first).num_days()).unwrap_or(0);

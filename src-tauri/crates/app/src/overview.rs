@@ -101,8 +101,9 @@ impl App {
         Ok(WalletCard {
             name: wallet.name.clone(),
             provider: wallet.provider.clone(),
-            provider_title: self.provider_title(wallet),
-            plan: self.running_plan(wallet)?,
+            // A provider whose file is gone is still called by its id.
+            provider_title: titles.get(&wallet.provider).unwrap_or(&wallet.provider).clone(),
+            plan: self.running_plan(wallet, state)?,
             zone: wallet.rules.zone.name().to_owned(),
             available: view.balance.to_string(),
             held: view.held.to_string(),

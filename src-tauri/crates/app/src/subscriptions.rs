@@ -199,11 +199,13 @@ impl App {
         Ok(recurrence.instant(recurrence.first_index_from(after)?)?)
     }
 
-    /// The plan that runs now, as a reader knows it.
-    pub(crate) fn running_plan(&self, wallet: &Wallet) -> Result<Option<String>, ApiError> {
-        let now = self.clock.now();
-        let state = self.books.state_at(wallet, now, None)?;
-        match running(&state, now) {
+    /// The plan that runs at the instant of a state, as a reader knows it.
+    pub(crate) fn running_plan(
+        &self,
+        wallet: &Wallet,
+        state: &State,
+    ) -> Result<Option<String>, ApiError> {
+        match running(state, state.now) {
             Some(grant) => {
                 let label = self.books.plan_label(wallet, &grant.terms.id)?;
                 Ok(label.or_else(|| Some(grant.terms.id.clone())))

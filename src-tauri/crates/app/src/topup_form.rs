@@ -1,21 +1,24 @@
 //! What can be bought for a wallet: bundles compared, and what a purchase would lead to.
 
 use bursar_ledger::catalog::Catalog;
-use bursar_ledger::credits::Credits;
+use bursar_ledger::engine::State;
 use bursar_ledger::fact::{Fact, Refusal};
+use bursar_ledger::instant::Instant;
+use bursar_ledger::pace::Pace;
 use bursar_store::{Event, JournalFact, LotAdded, Wallet};
 
 use crate::App;
 use crate::balance::NoBook;
 use crate::fine_money::per_credit;
-use crate::lasting::lasts;
 use crate::report::Topup;
 use crate::topup::{Purchase, topup_of};
 use crate::ways_out::condition;
-use crate::wire::{ApiError, ErrorCode, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
+use crate::wire::{ApiError, ErrorCode, Lasts, TopUpDraft, TopUpForm, TopUpOffer, TopUpRow};
 
 /// Earlier purchases that are listed.
 const EARLIER_SHOWN: u32 = 12;
+/// How far ahead is looked for the day on which credits run out: two years.
+const AHEAD_SECONDS: i64 = 730 * 86_400;
 
 impl App {
     /// What can be bought for a wallet now.
@@ -26,7 +29,7 @@ impl App {
         let wallet = self.books.wallet(wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let state = self.books.state_at(&wallet, self.clock.now(), None)?;
-        let pace = self.pace(&wallet)?;
+        let pace = self.ahead(&wallet, &state)?.pace;
         let earlier = self.earlier_topups(&wallet)?;
         let subscribed = state.is_subscribed();
         let mut bundles = Vec::with_capacity(catalog.bundles.len());
@@ -37,7 +40,7 @@ impl App {
                 ..Topup::default()
             };
             let purchase = self.read_purchase(&wallet, &catalog, &topup)?;
-            bundles.push(self.offer(&wallet, &catalog, &purchase, pace)?);
+            bundles.push(self.offer(&wallet, &catalog, &purchase, pace.as_ref())?);
         }
         let last_currency =
             earlier.iter().find_map(|row| row.paid.as_ref()).map(|paid| paid.currency.clone());
@@ -47,11 +50,11 @@ impl App {
             word: catalog.topup_unit.clone(),
             condition: condition(&catalog, catalog.topup.needs_subscription, subscribed),
             source: catalog.topup.source.clone(),
-            plan: self.running_plan(&wallet)?,
+            plan: self.running_plan(&wallet, &state)?,
             currency: last_currency.or(catalog.currency.map(|c| c.code().to_owned())),
             left: state.balance(&wallet.rules)?.to_string(),
-            pace: pace.map(|pace| pace.to_string()),
-            lasts: lasts(&wallet, &state, pace)?,
+            lasts: self.lasts(&wallet, &state, pace.as_ref())?,
+            pace: pace.map(|pace| pace.per_day()).transpose()?.map(|pace| pace.to_string()),
             bundles,
             earlier,
             wallet: wallet.name,
@@ -66,7 +69,9 @@ impl App {
         let wallet = self.books.wallet(&draft.wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let purchase = self.read_purchase(&wallet, &catalog, &topup_of(draft)?)?;
-        self.offer(&wallet, &catalog, &purchase, self.pace(&wallet)?)
+        let state = self.books.state_at(&wallet, self.clock.now(), None)?;
+        let pace = self.ahead(&wallet, &state)?.pace;
+        self.offer(&wallet, &catalog, &purchase, pace.as_ref())
     }
 
     fn offer(
@@ -74,7 +79,7 @@ impl App {
         wallet: &Wallet,
         catalog: &Catalog,
         purchase: &Purchase<'_>,
-        pace: Option<Credits>,
+        pace: Option<&Pace>,
     ) -> Result<TopUpOffer, ApiError> {
         let at = purchase.at;
         let fact = Fact::LotAdded(purchase.terms("topup-in-mind"));
@@ -104,9 +109,22 @@ impl App {
             condition: condition(catalog, purchase.needs_subscription, subscribed),
             at: at.to_string(),
             left_after: after.balance(&wallet.rules)?.to_string(),
-            lasts: lasts(wallet, &after, pace)?,
+            lasts: self.lasts(wallet, &after, pace)?,
             expires: purchase.expires.map(|expires| expires.to_string()),
         })
+    }
+
+    /// How long a wallet lasts at its pace, from a state on.
+    fn lasts(
+        &self,
+        wallet: &Wallet,
+        state: &State,
+        pace: Option<&Pace>,
+    ) -> Result<Lasts, ApiError> {
+        let Some(pace) = pace else { return Ok(Lasts { until: None, beyond: false }) };
+        let until = self.clock.now().plus_seconds(AHEAD_SECONDS).unwrap_or(Instant::MAX);
+        let out = pace.project(state, &wallet.rules, until)?.runs_out;
+        Ok(Lasts { until: out.map(|out| out.to_string()), beyond: out.is_none() })
     }
 
     fn earlier_topups(&self, wallet: &Wallet) -> Result<Vec<TopUpRow>, ApiError> {

@@ -180,7 +180,7 @@ impl App {
             name: wallet.name.clone(),
             provider: wallet.provider.clone(),
             timezone: wallet.rules.zone.name().to_owned(),
-            plan: self.running_plan(wallet)?,
+            plan: self.running_plan(wallet, &state)?,
             readings: wallet.readings.clone(),
             order: order.collect(),
             per_day: ahead.pace.as_ref().map(|pace| pace.per_day()).transpose()?,

@@ -302,17 +302,20 @@ fn the_providers_condition_is_said_before_and_holds() {
 fn what_credits_last_follows_the_pace_of_late() {
     let mut desk = desk("1000");
     desk.app.subscribe("main", "basic", Some("2026-03-10"), Some("300"), None).unwrap();
-    // Ten days ago and since: 49 × 4 a ten days, that is 17.8 a day over eleven days.
+    // One Tuesday, the 10th, 49 × 8 were used; of the whole days since the wallet began, the 2nd to
+    // the 19th, three are Tuesdays: 392 ÷ 3 on each, and a seventh of that a day.
     let used = SpendDraft {
         at: Some("2026-03-10T12:00".to_owned()),
-        quantity: Some("4".to_owned()),
+        quantity: Some("8".to_owned()),
         ..image("Nano Banana 2", "1K")
     };
     desk.app.spend(&used).unwrap();
     let form = desk.app.top_up_form("main").unwrap();
-    assert_eq!(form.pace.as_deref(), Some("17.818181"));
-    // Three hundred a month come in, more than 535 go out: it ends, and later with a top-up.
+    assert_eq!(form.pace.as_deref(), Some("18.666666"));
+    // Three hundred a month come in, 560 go out: it ends, and later with a top-up.
     let until = form.lasts.until.unwrap();
+    let outlook = &desk.app.overview().unwrap().wallets[0].outlook;
+    assert_eq!((&outlook.per_day, outlook.runs_out.as_ref()), (&form.pace, Some(&until)));
     let longer = desk.app.top_up_quote(&bought("1000")).unwrap().lasts.until.unwrap();
     assert!(until < longer, "{until} is before {longer}");
     assert!(desk.app.top_up_quote(&bought("100000")).unwrap().lasts.beyond);

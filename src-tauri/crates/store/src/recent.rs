@@ -1,13 +1,12 @@
 //! What was entered lately, for forms: names to offer, the last usage, what is pending, top-ups.
 
 use bursar_ledger::fact::Seq;
-use bursar_ledger::instant::Instant;
 use bursar_ledger::roster::NameKind;
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::StoreError;
 use crate::open::Books;
-use crate::wallet::{Wallet, WalletId};
+use crate::wallet::Wallet;
 
 /// Usages that names are taken from; enough for a studio's habits, and quick in any books.
 const LATELY: u32 = 5_000;
@@ -66,17 +65,6 @@ impl Books {
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         Ok(statement.query_row([wallet.id.0], |row| row.get(0).map(Seq)).optional()?)
-    }
-
-    /// When the first usage of a wallet happened.
-    ///
-    /// # Errors
-    /// The books cannot be read.
-    pub fn first_usage_at(&self, wallet: WalletId) -> Result<Option<Instant>, StoreError> {
-        let sql = "SELECT MIN(happened_at) FROM usage WHERE wallet = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let first: Option<i64> = statement.query_row([wallet.0], |row| row.get(0))?;
-        Ok(first.map(Instant::from_micros))
     }
 
     /// The usages of a wallet that are pending, the latest first; at most `limit`.
