@@ -1,5 +1,7 @@
 //! What the window shows first: each wallet at a glance, what lapses, what happened last.
 
+use std::collections::BTreeMap;
+
 use bursar_ledger::credits::Credits;
 use bursar_ledger::engine::{LotStage, LotView, State, View};
 use bursar_ledger::instant::Instant;
@@ -22,6 +24,9 @@ const LATEST_SHOWN: u32 = 8;
 /// How far ahead what will lapse is added up.
 const LAPSING_SECONDS: i64 = 30 * 86_400;
 
+/// The names of providers for people, by their ids.
+type Titles = BTreeMap<String, String>;
+
 /// A wallet as it is now, with what lies ahead of it.
 pub(crate) struct Glance {
     pub(crate) wallet: Wallet,
@@ -39,7 +44,8 @@ impl App {
         let now = self.clock.now();
         let archived = self.books.wallets()?.into_iter().filter(|wallet| wallet.archived);
         let glances = self.glances()?;
-        let cards = glances.iter().map(|glance| self.card(glance));
+        let titles = self.provider_titles(glances.iter().map(|glance| &glance.wallet))?;
+        let cards = glances.iter().map(|glance| self.card(glance, &titles));
         let latest = self.books.latest_entries(None, None, LATEST_SHOWN)?;
         let last_batch = self.books.last_batch()?.map(|batch| Batch {
             id: batch.id.to_string(),
@@ -84,16 +90,17 @@ impl App {
         wallet: &Wallet,
         state: &State,
     ) -> Result<WalletCard, ApiError> {
-        self.card(&self.glance(wallet.clone(), state.clone())?)
+        let titles = self.provider_titles([wallet])?;
+        self.card(&self.glance(wallet.clone(), state.clone())?, &titles)
     }
 
-    fn card(&self, glance: &Glance) -> Result<WalletCard, ApiError> {
+    fn card(&self, glance: &Glance, titles: &Titles) -> Result<WalletCard, ApiError> {
         let Glance { wallet, state, view, ahead } = glance;
         let open = view.lots.iter().filter(|lot| lot.stage == LotStage::Active);
         let granted_open = Credits::sum(
             open.filter(|lot| lot.remaining.is_positive() || lot.held.is_positive()).map(amount),
         )?;
-        let lapse = ahead.next_expiry.map(|next| lapse(wallet, state, next.at, next.credits));
+        let lapse = ahead.next_expiry.map(|next| lapse(view, next.at, next.credits));
         let mut worth = Worth::default();
         for lot in spendable(view) {
             worth.add(lot, lot.remaining)?;
@@ -109,7 +116,7 @@ impl App {
             held: view.held.to_string(),
             uncovered: view.uncovered.to_string(),
             expired: view.totals.expired.to_string(),
-            by_kind: by_kind(wallet, state)?,
+            by_kind: by_kind(view, state)?,
             granted_open: granted_open.to_string(),
             unpriced: self.books.unpriced(wallet)?,
             next_expiry: lapse.transpose()?,
@@ -125,10 +132,21 @@ impl App {
         })
     }
 
-    fn provider_title(&self, wallet: &Wallet) -> String {
-        // A provider whose file is gone is still called by its id.
-        let catalog = self.catalog(&wallet.provider);
-        catalog.map_or_else(|_| wallet.provider.clone(), |catalog| catalog.title)
+    /// The titles of the providers of some wallets; each file is read once.
+    fn provider_titles<'w>(
+        &self,
+        wallets: impl IntoIterator<Item = &'w Wallet>,
+    ) -> Result<Titles, ApiError> {
+        let files = self.provider_files()?;
+        let mut titles = Titles::new();
+        for wallet in wallets {
+            if !titles.contains_key(&wallet.provider)
+                && let Ok(catalog) = catalog_among(&files, &wallet.provider)
+            {
+                titles.insert(wallet.provider.clone(), catalog.title);
+            }
+        }
+        Ok(titles)
     }
 }
 
@@ -219,8 +237,7 @@ fn use_first(glances: &[Glance]) -> Result<Vec<LapsingLot>, ApiError> {
 }
 
 /// What can be drawn by kind, in draw order.
-fn by_kind(wallet: &Wallet, state: &State) -> Result<Vec<KindAmount>, ApiError> {
-    let view = state.view(&wallet.rules)?;
+fn by_kind(view: &View, state: &State) -> Result<Vec<KindAmount>, ApiError> {
     let mut sums: Vec<(bursar_ledger::policy::Kind, Credits)> = Vec::new();
     for lot in state.draw_order() {
         let spendable = view.lots.iter().any(|shown| shown.id == lot.id && shown.spendable);
@@ -238,17 +255,12 @@ fn by_kind(wallet: &Wallet, state: &State) -> Result<Vec<KindAmount>, ApiError> 
         .collect())
 }
 
-fn lapse(wallet: &Wallet, state: &State, at: Instant, credits: Credits) -> Result<Lapse, ApiError> {
-    let ending: Vec<LotView> = state
-        .view(&wallet.rules)?
-        .lots
-        .into_iter()
-        .filter(|lot| lot.stage == LotStage::Active && lot.expires == Some(at))
-        .collect();
+fn lapse(view: &View, at: Instant, credits: Credits) -> Result<Lapse, ApiError> {
+    let is_ending = |lot: &&LotView| lot.stage == LotStage::Active && lot.expires == Some(at);
     let mut worth = MoneyTotals::default();
     let mut worth_known = true;
     let mut by_kind: Vec<KindAmount> = Vec::new();
-    for lot in &ending {
+    for lot in view.lots.iter().filter(is_ending) {
         match worth_of(lot)? {
             Some(money) => worth.add(money)?,
             None => worth_known &= lot.kind.is_given(),
