@@ -87,6 +87,8 @@ fn a_rate_prices_what_waited_for_it_in_one_batch() {
     assert_eq!(waiting[0].last, "2026-11-05T00:00:00Z");
     assert_eq!(waiting[1].missing.as_deref(), Some("seconds"));
     assert_eq!(desk.app.rates(None).unwrap().page.id, "lab", "what needs a look comes first");
+    let elsewhere = desk.app.rates(Some("imagineart")).unwrap();
+    assert_eq!((&*elsewhere.providers[0].id, elsewhere.providers[0].unpriced), ("lab", 3));
     assert_eq!(desk.left(), "1000");
 
     // A rate from the 3rd on leaves the usage of the 2nd waiting.
@@ -161,7 +163,11 @@ fn drift_is_found_and_a_proposal_settles_it() {
     desk.record("film", &[("seconds", "10")], Some("24"), "2026-11-07T10:00:00Z");
     desk.record("film", &[("seconds", "20"), ("seed", "7")], Some("48"), "2026-11-08T10:00:00Z");
     desk.record("film", &[("seconds", "10")], Some("7"), "2026-11-08T11:00:00Z");
-    assert_eq!(desk.app.rates(None).unwrap().providers[0].differing, 6);
+    // What is told of a provider is the same whether its page is shown or that of another.
+    for shown in [None, Some("lab"), Some("imagineart")] {
+        let lab = desk.app.rates(shown).unwrap().providers.remove(0);
+        assert_eq!((lab.id.as_str(), lab.differing, lab.unpriced), ("lab", 6, 0), "{shown:?}");
+    }
 
     let drift = desk.page().drift;
     assert_eq!(drift.len(), 3, "{drift:#?}");
@@ -192,13 +198,12 @@ fn where_both_figures_occur_at_once_nothing_is_proposed() {
     assert_eq!(desk.page().drift[0].proposal, None);
     // One that differs by a setting is proposed for that setting.
     desk.record("draw", &[("mode", "fast")], Some("9"), "2026-11-05T10:00:00Z");
+    desk.record("draw", &[], Some("4"), "2026-11-06T10:00:00Z");
     let drift = desk.page().drift;
     let fast = drift.iter().find(|group| group.charged.as_deref() == Some("9")).unwrap();
-    let proposal = fast.proposal.as_ref();
-    // An agreeing usage of the day before has no mode, and is not in the way.
-    let settings = proposal.map(|one| one.settings.clone()).unwrap_or_default();
-    assert!(proposal.is_some());
-    assert!(settings.is_empty() || settings[0].name == "mode", "{settings:?}");
+    // The agreeing usages before and after it have no mode, and are not in the way.
+    let settings = &fast.proposal.as_ref().unwrap().settings;
+    assert_eq!((settings.len(), &*settings[0].name), (1, "mode"), "{settings:?}");
 }
 
 #[test]

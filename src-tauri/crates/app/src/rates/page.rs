@@ -9,11 +9,27 @@ use bursar_ledger::rate::{Phase, Rate};
 use bursar_store::Wallet;
 
 use crate::App;
-use crate::providers::{ProviderFile, catalog_among, file_among, parsed};
+use crate::providers::{ProviderFile, file_among, parsed};
 use crate::wire::{
     ApiError, KnownWords, OpenPlan, OpenQuestion, RateNote, RatePage, RatePhase, RateRow,
     RatesPage, RatesProvider, RatesView, SettingValues, WalletReadings,
 };
+
+/// A provider, before it is told.
+struct Shelved<'a> {
+    file: &'a ProviderFile,
+    catalog: Catalog,
+    wallets: Vec<&'a Wallet>,
+    /// None while nobody counted.
+    open: Option<Open>,
+}
+
+/// Usages that need a look.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    unpriced: u64,
+    differing: u64,
+}
 
 impl App {
     /// The rate cards: every provider, and one of them in full; where none is asked for, the one
@@ -24,48 +40,66 @@ impl App {
     pub fn rates(&self, provider: Option<&str>) -> Result<RatesView, ApiError> {
         let files = self.provider_files()?;
         let wallets = self.books.wallets()?;
-        let mut providers = Vec::new();
-        for file in &files {
-            providers.push(self.rates_provider(file, &wallets)?);
-        }
-        providers.sort_by_key(|one| one.wallets.is_empty());
-        let name = match provider {
-            Some(asked) => file_among(&files, asked)?.name.clone(),
-            None => most_needed(&providers).unwrap_or_default(),
+        let of_provider = |name: &str| -> Vec<&Wallet> {
+            wallets.iter().filter(|wallet| wallet.provider == name).collect()
         };
-        let file = file_among(&files, &name)?;
-        let catalog = catalog_among(&files, &name)?;
-        let of_provider: Vec<&Wallet> =
-            wallets.iter().filter(|wallet| wallet.provider == name).collect();
+        let mut shelf = Vec::with_capacity(files.len());
+        for file in &files {
+            let (catalog, wallets) = (parsed(file)?, of_provider(&file.name));
+            shelf.push(Shelved { file, catalog, wallets, open: None });
+        }
+        shelf.sort_by_key(|one| one.wallets.is_empty());
+        let place = match provider {
+            Some(asked) => {
+                let name = &file_among(&files, asked)?.name;
+                shelf.iter().position(|one| one.file.name == *name)
+            }
+            None => self.most_needed(&mut shelf)?,
+        };
+        let shown = &mut shelf[place.unwrap_or_default()];
         let now = self.clock.now();
-        Ok(RatesView {
-            at: now.to_string(),
-            providers,
-            page: self.rates_page(file, &catalog, &of_provider, now)?,
-        })
+        let page = self.rates_page(shown.file, &shown.catalog, &shown.wallets, now)?;
+        // What the page tells one by one need not be counted again.
+        shown.open = Some(Open {
+            unpriced: page.unpriced.iter().map(|group| group.count).sum(),
+            differing: page.drift.iter().map(|group| group.count).sum(),
+        });
+        let mut providers = Vec::with_capacity(shelf.len());
+        for one in shelf {
+            let open = one.open.map_or_else(|| self.open_at(&one), Ok)?;
+            providers.push(RatesProvider {
+                id: one.catalog.name,
+                title: one.catalog.title,
+                own: one.file.own,
+                wallets: one.wallets.into_iter().map(|wallet| wallet.name.clone()).collect(),
+                unpriced: open.unpriced,
+                differing: open.differing,
+            });
+        }
+        Ok(RatesView { at: now.to_string(), providers, page })
     }
 
-    fn rates_provider(
-        &self,
-        file: &ProviderFile,
-        wallets: &[Wallet],
-    ) -> Result<RatesProvider, ApiError> {
-        let catalog = parsed(file)?;
-        let own: Vec<&Wallet> =
-            wallets.iter().filter(|wallet| wallet.provider == file.name).collect();
-        let (mut unpriced, mut differing) = (0, 0);
-        for wallet in &own {
-            unpriced += self.books.unpriced_usages(wallet)?.len() as u64;
-            differing += self.differing(&catalog, wallet)?;
+    /// The one with usages that wait, then one with wallets, then the first.
+    fn most_needed(&self, shelf: &mut [Shelved<'_>]) -> Result<Option<usize>, ApiError> {
+        for (place, one) in shelf.iter_mut().enumerate() {
+            let open = self.open_at(one)?;
+            one.open = Some(open);
+            if open.unpriced > 0 || open.differing > 0 {
+                return Ok(Some(place));
+            }
         }
-        Ok(RatesProvider {
-            id: catalog.name,
-            title: catalog.title,
-            own: file.own,
-            wallets: own.into_iter().map(|wallet| wallet.name.clone()).collect(),
-            unpriced,
-            differing,
-        })
+        Ok(None)
+    }
+
+    fn open_at(&self, one: &Shelved<'_>) -> Result<Open, ApiError> {
+        let mut open = Open::default();
+        for wallet in &one.wallets {
+            // What has no quantity cannot be priced by any rate.
+            let unpriced = self.books.unpriced(wallet)?;
+            open.unpriced += unpriced - self.books.usages_without_quantity(wallet)?.min(unpriced);
+            open.differing += self.differing(&one.catalog, wallet)?;
+        }
+        Ok(open)
     }
 
     fn rates_page(
@@ -106,12 +140,6 @@ impl App {
             known: known(catalog),
         })
     }
-}
-
-/// The one with usages that wait, then one with wallets, then the first.
-fn most_needed(providers: &[RatesProvider]) -> Option<String> {
-    let waits = providers.iter().find(|one| one.unpriced > 0 || one.differing > 0);
-    waits.or_else(|| providers.first()).map(|one| one.id.clone())
 }
 
 fn readings(catalog: &Catalog, wallet: &Wallet) -> WalletReadings {
