@@ -6,8 +6,8 @@
 
 use bursar_app::report::{Record, Topup, WalletTerms};
 use bursar_app::wire::{
-    ChartSize, ChartWriting, KeptPlan, OfferFigures, OtherOrder, OtherTerms, PastReplay,
-    WalletChange, WayLack, WorkLine, WorkPace, WorkPlan,
+    ActivityKind, ChartSize, ChartWriting, EntryFilter, KeptPlan, OfferFigures, OtherOrder,
+    OtherTerms, PastReplay, WalletChange, WayLack, WorkLine, WorkPace, WorkPlan,
 };
 use bursar_app::{App, Clock, Providers};
 use bursar_ledger::catalog::{Billing, Subscribe};
@@ -258,7 +258,11 @@ fn another_provider_plays_what_its_pages_price() {
             billing: "monthly".to_owned(),
         },
     );
-    assert_eq!(past.not_priced, past.usages - 1, "a rate for anything is not a rate for this");
+    // What failed would have cost nothing there.
+    let kinds = vec![ActivityKind::Usage];
+    let worked = EntryFilter { kinds, voided: Some(false), ..EntryFilter::default() };
+    let worked = app.entries(Some("Photoroom"), &worked, 0, 1).unwrap().total;
+    assert_eq!(past.not_priced, worked - 1, "a rate for anything is not a rate for this");
     assert_eq!(past.would.used, "10");
 }
 
