@@ -66,7 +66,6 @@ function lot(lapsing: Partial<LapsingLot>): LapsingLot {
     worth: { amount: '20.00', currency: 'EUR' },
     unused: '412',
     unused_worth: { amount: '16.48', currency: 'EUR' },
-    pace_known: true,
     ...lapsing,
   };
 }

@@ -109,7 +109,6 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         journal::void_entry,
         journal::journal_page,
         journal::books_then,
-        people::names,
         people::people,
         people::edit_name,
         planner::plan_work,

@@ -87,7 +87,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "end_plan",
     "resume_plan",
     "save_calendar",
-    "names",
     "people",
     "edit_name",
     "plan_work",

@@ -1,15 +1,10 @@
 //! Members and projects.
 
-use bursar_app::wire::{ApiError, NameEdit, NameKind, NameSaid, NameSuggestions, PeopleView};
+use bursar_app::wire::{ApiError, NameEdit, NameKind, NameSaid, PeopleView};
 
 use crate::run::{OnDesk, ask, change};
 
 type Answer<T> = Result<T, ApiError>;
-
-#[tauri::command]
-pub(crate) async fn names(desk: OnDesk<'_>) -> Answer<NameSuggestions> {
-    ask(desk, "name the members and projects", |app| app.names()).await
-}
 
 #[tauri::command]
 pub(crate) async fn people(desk: OnDesk<'_>, month: Option<String>) -> Answer<PeopleView> {

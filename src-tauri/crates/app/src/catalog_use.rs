@@ -4,13 +4,14 @@
 
 use std::path::Path;
 
-use bursar_ledger::calendar::{Every, Unit};
+use bursar_ledger::calendar::Every;
 use bursar_ledger::catalog::{Catalog, Problem};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::instant::Instant;
 use serde::Serialize;
 
 use crate::App;
+use crate::account::unit_word;
 use crate::clock::Clock;
 use crate::entries;
 use crate::providers::{self, ProviderFile, catalog_among};
@@ -227,14 +228,7 @@ pub fn provider_file_text(file: &Path) -> Result<String, ApiError> {
 
 /// A length of time in words: `day`, `3 months`.
 pub fn every_in_words(every: Every) -> String {
-    let unit = match every.unit {
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-    };
+    let unit = unit_word(every.unit);
     if every.n == 1 { unit.to_owned() } else { format!("{} {unit}s", every.n) }
 }
 

@@ -235,7 +235,6 @@ pub(crate) fn journal_batch(batch: BatchRow, last: Option<Uuid>) -> JournalBatch
         recorded_at: batch.recorded_at.to_string(),
         entries: batch.entries,
         voided: batch.voided,
-        undoes: batch.undoes,
         last: last == Some(batch.id),
     }
 }

@@ -144,7 +144,6 @@ impl App {
             price: usage.credits.map(text),
             rated: usage.rated.map(text),
             price_before: entered.credits.filter(|before| Some(*before) != usage.credits).map(text),
-            was_pending: entered.status == UsageStatus::Pending,
             refunded: text(usage.refunded),
             refundable: text(refundable),
             draws,

@@ -29,6 +29,7 @@ mod journal;
 mod known_at;
 mod local_time;
 mod mappings;
+mod markup;
 mod outlook;
 mod overview;
 mod people;

@@ -226,7 +226,6 @@ fn use_first(glances: &[Glance]) -> Result<Vec<LapsingLot>, ApiError> {
                     worth: worth_of(lot)?.map(Into::into),
                     unused: unused.to_string(),
                     unused_worth: unused_worth.map(Into::into),
-                    pace_known: glance.ahead.pace.is_some(),
                 },
             ));
         }

@@ -14,10 +14,12 @@ use bursar_ledger::roster::{
 use bursar_store::{DrawnLots, ScannedDraw, ScannedUsage, StoreError, UsageStatus, Wallet};
 
 use crate::App;
-use crate::report::{BudgetAmounts, BudgetUse, Limit, Member, NameSaid, Named, People, Project};
+use crate::report::{
+    BudgetAmounts, BudgetUse, Limit, Member, NameSaid, NameSuggestions, Named, People, Project,
+};
 use crate::shown_names::ShownNames;
 use crate::typed;
-use crate::wire::{ApiError, ErrorCode, NameEdit, NameSuggestions};
+use crate::wire::{ApiError, ErrorCode, NameEdit};
 
 impl App {
     /// The names that can be offered while somebody types: those used last come first, archived ones

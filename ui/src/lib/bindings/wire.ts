@@ -354,11 +354,7 @@ unused: string,
 /**
  * What these cost, if known.
  */
-unused_worth: MoneyText | null, 
-/**
- * Whether the pace is known.
- */
-pace_known: boolean, };
+unused_worth: MoneyText | null, };
 
 /**
  * A batch of entries that can be undone as one.
@@ -943,10 +939,6 @@ entries: number,
  */
 voided: boolean, 
 /**
- * It undoes another batch.
- */
-undoes: boolean, 
-/**
  * It is the one that Undo would take back.
  */
 last: boolean, };
@@ -1044,10 +1036,6 @@ rated: string | null,
  * Its price when it was entered, where that was another.
  */
 price_before: string | null, 
-/**
- * It was pending when it was entered.
- */
-was_pending: boolean, 
 /**
  * What was refunded of it.
  */
@@ -1415,11 +1403,7 @@ entries: Array<ActivityRow>,
 /**
  * How many there are.
  */
-entries_total: number, 
-/**
- * Credits a day at the present pace, where the figure rests on it and it is known.
- */
-per_day: string | null, };
+entries_total: number, };
 
 /**
  * What a term of a figure is.
@@ -1593,10 +1577,6 @@ price: MoneyText | null,
  * Since when.
  */
 since: string, 
-/**
- * The cycle that runs ends here.
- */
-cycle_ends: string, 
 /**
  * The next payment; none if it is cancelled.
  */
@@ -2964,11 +2944,7 @@ export type ImportField = {
 /**
  * Its name: `at`, `action`, `model`, `quantity`, `member`, `set.resolution` …
  */
-name: string, 
-/**
- * It must be mapped or given as a constant.
- */
-required: boolean, };
+name: string, };
 
 /**
  * How the columns are read.
@@ -3033,19 +3009,6 @@ from: string,
  * What it means.
  */
 to: string, };
-
-/**
- * The names that are offered while somebody types: those used last first, archived ones left out.
- */
-export type NameSuggestions = { 
-/**
- * Members.
- */
-members: Array<string>, 
-/**
- * Projects.
- */
-projects: Array<string>, };
 
 /**
  * Members or projects.

@@ -150,7 +150,6 @@ fn explained(figure: Figure, credits: Credits, mut lots: Vec<LotPart>) -> Figure
         rules: Vec::new(),
         entries: Vec::new(),
         entries_total: 0,
-        per_day: None,
     }
 }
 

@@ -13,6 +13,7 @@ mod subscription;
 
 pub use calendar::{CalendarOrder, CalendarWords};
 pub(crate) use payments::{Payments, billed_at, billing_of};
+pub(crate) use rules::unit_word;
 
 use bursar_store::{BatchSummary, Wallet};
 

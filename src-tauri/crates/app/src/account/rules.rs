@@ -147,7 +147,7 @@ fn key_word(key: OrderKey) -> &'static str {
     }
 }
 
-pub(super) fn unit_word(unit: Unit) -> &'static str {
+pub(crate) fn unit_word(unit: Unit) -> &'static str {
     match unit {
         Unit::Hour => "hour",
         Unit::Day => "day",

@@ -120,7 +120,6 @@ impl App {
             every: (unit_word(every.unit).to_owned(), every.n),
             price: payments.price.map(Into::into),
             since: fact.at.to_string(),
-            cycle_ends: grant.cycle_ends.unwrap_or(renews).to_string(),
             renews: ends.is_none().then(|| renews.to_string()),
             ends: ends.map(|ends| ends.to_string()),
             at_end: match ending {

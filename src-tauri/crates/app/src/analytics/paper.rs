@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::App;
 use crate::charts::separated;
 use crate::export::CsvRow;
+use crate::markup::escaped;
 use crate::wire::{ApiError, Bill, BillSums, ChartLanguage, ChartWriting, ErrorCode, MoneyText};
 
 /// The form of a statement's file.
@@ -181,22 +182,6 @@ fn line_of(
         let _ = write!(out, "<td class=\"n\">{}</td>", escaped(&cell));
     }
     out.push_str("</tr>\n");
-}
-
-/// A text that no page takes for markup.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }
 
 /// A row for each line, correction and currency.

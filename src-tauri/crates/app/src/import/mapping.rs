@@ -10,10 +10,7 @@ use crate::wire::{
 pub(super) fn fields(mapping: &Mapping) -> Vec<ImportField> {
     let plain = Field::NAMED.into_iter();
     let settings = mapping.columns.keys().filter(|field| matches!(field, Field::Setting(_)));
-    plain
-        .chain(settings.cloned())
-        .map(|field| ImportField { required: field == Field::At, name: field.to_string() })
-        .collect()
+    plain.chain(settings.cloned()).map(|field| ImportField { name: field.to_string() }).collect()
 }
 
 /// The mapping of the window, complete: what it leaves out is not guessed again.

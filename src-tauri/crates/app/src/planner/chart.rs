@@ -5,8 +5,8 @@ use bursar_ledger::compare::{Crossing, Curve};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::money::{Currency, Money};
 
-use crate::charts::InZone;
-use crate::wire::{ApiError, ChartLanguage, ChartScene, ChartSize, ChartWriting, Way};
+use crate::charts::{InZone, separated};
+use crate::wire::{ApiError, ChartLanguage, ChartScene, ChartSize, Way};
 
 /// Lines that are drawn.
 const MOST_LINES: usize = 6;
@@ -48,7 +48,7 @@ pub(super) fn of_costs(
     let scale = 10_i64.pow(6 - costs.currency.decimals().min(6));
     let money = |micros: i64| {
         let money = Money { minor: micros / scale, currency: costs.currency };
-        written(&money.number(), writing)
+        separated(&money.number(), writing)
     };
     let asked = PlanCosts {
         title: match writing.language {
@@ -66,23 +66,6 @@ pub(super) fn of_costs(
     let notation = InZone::anywhere(writing);
     let scene = plan_costs(&asked, Size::new(size.width, size.height)?, &notation)?;
     Ok(Some(scene.into()))
-}
-
-/// A number with the reader's separators.
-fn written(number: &str, writing: ChartWriting) -> String {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let mut text = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.extend(writing.group);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(writing.decimal);
-        text.push_str(fraction);
-    }
-    text
 }
 
 /// A way's name in a chart.

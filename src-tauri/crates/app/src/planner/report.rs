@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::words::{advice_in_words, grouped, lack_in_words, money_of, way_in_words};
 use crate::App;
+use crate::markup::escaped;
 use crate::wire::{ApiError, ChartSize, KeptPlan, Way, WorkLine, WorkPace};
 
 /// Ways that the page lists.
@@ -117,19 +118,4 @@ fn row(page: &mut String, class: &str, cells: &[&str]) {
         let _ = write!(page, "<td{class}>{}</td>", escaped(cell));
     }
     page.push_str("</tr>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }

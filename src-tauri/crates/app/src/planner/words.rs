@@ -1,6 +1,7 @@
 //! What a plan says, in English: for the command line and for reports. The window has its own words.
 
-use crate::wire::{MoneyText, PlanView, Way, WayLack, WaySurplus};
+use crate::charts::separated;
+use crate::wire::{ChartWriting, MoneyText, PlanView, Way, WayLack, WaySurplus};
 
 /// A way by its name: `Creator, yearly`, `Standard, monthly, and 5 packs of 1,000 a month`.
 pub fn way_in_words(way: &Way) -> String {
@@ -74,21 +75,9 @@ pub(super) fn lack_in_words(lack: WayLack) -> &'static str {
     }
 }
 
-/// `1,234.5`.
+/// `1,234.5`, as the chart of the same page writes it in English.
 pub(super) fn grouped(amount: &str) -> String {
-    let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
-    let mut text = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) && !text.ends_with('-') {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+    separated(amount, ChartWriting::default())
 }
 
 pub(super) fn money_of(money: &MoneyText) -> String {

@@ -18,6 +18,8 @@ pub use entry::{
     DrawLine, Entered, ImportReport, ImportRowError, PriceAnswer, Record, Recorded, Statement,
     Topup, WalletTerms,
 };
-pub use people::{BudgetAmounts, BudgetUse, Limit, Member, NameSaid, Named, People, Project};
+pub use people::{
+    BudgetAmounts, BudgetUse, Limit, Member, NameSaid, NameSuggestions, Named, People, Project,
+};
 pub use safety::{BackupMade, Restored, Verified};
 pub use usage::{Dimension, Filter, UsageQuery, UsageReport, UsageRow, UsageTotal};

@@ -127,6 +127,15 @@ pub enum BudgetAmounts {
     },
 }
 
+/// The names that are offered while somebody types: those used last first, archived ones left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameSuggestions {
+    /// Members.
+    pub members: Vec<String>,
+    /// Projects.
+    pub projects: Vec<String>,
+}
+
 /// What was said about a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NameSaid {

@@ -181,8 +181,6 @@ pub struct FigureExplained {
     pub entries: Vec<ActivityRow>,
     /// How many there are.
     pub entries_total: u64,
-    /// Credits a day at the present pace, where the figure rests on it and it is known.
-    pub per_day: Option<CreditsText>,
 }
 
 /// What a term of a figure is.

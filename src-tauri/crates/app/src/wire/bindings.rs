@@ -50,7 +50,7 @@ fn the_typescript_twin_is_up_to_date() {
         ProviderCard PlanCard PlanBilling BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange
-        NameSuggestions NameKind NameEdit NameSaid PeopleView Standing MemberRow ProjectRow NamedRow
+        NameKind NameEdit NameSaid PeopleView Standing MemberRow ProjectRow NamedRow
         LimitRow BudgetRow
         RatesView RatesProvider RatesPage WalletReadings RatePhase RateRow SettingValues UnpricedGroup
         DriftGroup OpenQuestion RateNote RatePage OpenPlan KnownWords RateQuestion RateAnswer

@@ -163,8 +163,6 @@ pub struct JournalBatch {
     pub entries: u64,
     /// None of them counts any more.
     pub voided: bool,
-    /// It undoes another batch.
-    pub undoes: bool,
     /// It is the one that Undo would take back.
     pub last: bool,
 }
@@ -221,8 +219,6 @@ pub struct UsageParticulars {
     pub rated: Option<CreditsText>,
     /// Its price when it was entered, where that was another.
     pub price_before: Option<CreditsText>,
-    /// It was pending when it was entered.
-    pub was_pending: bool,
     /// What was refunded of it.
     pub refunded: CreditsText,
     /// What can still be refunded.

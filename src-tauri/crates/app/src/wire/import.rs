@@ -14,8 +14,6 @@ use super::import_rows::{FateTally, ImportedBefore};
 pub struct ImportField {
     /// Its name: `at`, `action`, `model`, `quantity`, `member`, `set.resolution` …
     pub name: String,
-    /// It must be mapped or given as a constant.
-    pub required: bool,
 }
 
 /// A column of the file.

@@ -78,7 +78,6 @@
 //! catalog_list(&self) -> Result<Vec<ProviderCard>, ApiError>
 //! add_wallet(&mut self, wallet: &NewWallet) -> Result<(), ApiError>
 //!
-//! names(&self) -> Result<NameSuggestions, ApiError>            members and projects to offer, latest first
 //! people_view(&self, month: Option<&str>) -> Result<PeopleView, ApiError>
 //!                                              of a calendar month (`2026-11`); the running one if none
 //! edit_name(&mut self, kind: NameKind, name: &str, edit: &NameEdit) -> Result<NameSaid, ApiError>
@@ -220,8 +219,8 @@ pub use overview::{
     Batch, Cycle, Lapse, LapsingLot, Outlook, Overview, Refill, Totals, WalletCard,
 };
 pub use people::{
-    BudgetRow, LimitRow, MemberRow, NameEdit, NameKind, NameSaid, NameSuggestions, NamedRow,
-    PeopleView, ProjectRow, Standing,
+    BudgetRow, LimitRow, MemberRow, NameEdit, NameKind, NameSaid, NamedRow, PeopleView, ProjectRow,
+    Standing,
 };
 pub use planner::{
     ElsewhereCredits, OfferFigures, OtherProvider, PastWork, PlanView, ProjectNeed, Way, WayAdvice,

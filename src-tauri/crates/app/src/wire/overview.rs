@@ -184,8 +184,6 @@ pub struct LapsingLot {
     pub unused: CreditsText,
     /// What these cost, if known.
     pub unused_worth: Option<MoneyText>,
-    /// Whether the pace is known.
-    pub pace_known: bool,
 }
 
 /// A batch of entries that can be undone as one.

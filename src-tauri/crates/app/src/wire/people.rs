@@ -8,16 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::{CreditsText, InstantText, MoneyText};
 use crate::report;
 
-/// The names that are offered while somebody types: those used last first, archived ones left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct NameSuggestions {
-    /// Members.
-    pub members: Vec<String>,
-    /// Projects.
-    pub projects: Vec<String>,
-}
-
 /// Members or projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -42,8 +42,6 @@ pub struct RunningPlan {
     pub price: Option<MoneyText>,
     /// Since when.
     pub since: InstantText,
-    /// The cycle that runs ends here.
-    pub cycle_ends: InstantText,
     /// The next payment; none if it is cancelled.
     pub renews: Option<InstantText>,
     /// It was cancelled and ends here.

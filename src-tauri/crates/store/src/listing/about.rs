@@ -11,7 +11,6 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::entries::split_tags;
 use crate::error::StoreError;
-use crate::fact_row::UsageStatus;
 use crate::open::Books;
 use crate::replay;
 use crate::usage_scan::LotFacts;
@@ -20,8 +19,6 @@ use crate::wallet::WalletId;
 /// A usage as it was entered, before anything later spoke of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnteredUsage {
-    /// Its status.
-    pub status: UsageStatus,
     /// Its price, where it had one.
     pub credits: Option<Credits>,
     /// Labels that lots may be barred from.
@@ -45,15 +42,14 @@ impl Books {
     /// # Errors
     /// [`StoreError::UnknownEntry`] for what is no usage.
     pub fn usage_as_entered(&self, seq: Seq) -> Result<EnteredUsage, StoreError> {
-        let sql = "SELECT status, credits, (SELECT text FROM term WHERE id = u.tags) \
+        let sql = "SELECT credits, (SELECT text FROM term WHERE id = u.tags) \
                    FROM usage u WHERE seq = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let found = statement.query_row([seq.0], |row| {
-            let tags: Option<String> = row.get(2)?;
+            let tags: Option<String> = row.get(1)?;
             let tags = tags.map(|tags| split_tags(&tags)).unwrap_or_default();
             Ok(EnteredUsage {
-                status: UsageStatus::from_code(row.get(0)?),
-                credits: row.get::<_, Option<i64>>(1)?.map(Credits::from_micros),
+                credits: row.get::<_, Option<i64>>(0)?.map(Credits::from_micros),
                 tags: tags.iter().map(|tag| tag.to_string()).collect(),
             })
         });

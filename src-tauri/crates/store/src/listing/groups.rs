@@ -28,8 +28,6 @@ pub struct BatchRow {
     pub source: Option<String>,
     /// None of its entries counts any more.
     pub voided: bool,
-    /// It is itself the undoing of another batch.
-    pub undoes: bool,
 }
 
 /// A line of the journal.
@@ -62,8 +60,7 @@ impl JournalLines {
 
 const BATCH: &str = "SELECT first_id, first_seq, entries, recorded_at, title, source, \
      EXISTS (SELECT 1 FROM voided v WHERE b.first_seq >= v.first_seq \
-             AND b.first_seq + b.entries - 1 <= v.last_seq), \
-     EXISTS (SELECT 1 FROM event e WHERE e.seq = b.first_seq AND e.kind = 'batch_undone') \
+             AND b.first_seq + b.entries - 1 <= v.last_seq) \
      FROM batch b";
 
 impl Books {
@@ -131,6 +128,5 @@ fn read_batch(row: &Row<'_>) -> rusqlite::Result<BatchRow> {
         title: row.get(4)?,
         source: row.get(5)?,
         voided: row.get(6)?,
-        undoes: row.get(7)?,
     })
 }
