@@ -3,7 +3,7 @@
 
 use bursar_ledger::alert::{Condition, Rule};
 use bursar_ledger::credits::Credits;
-use bursar_store::Wallet;
+use bursar_ledger::fact::Seq;
 
 use crate::App;
 use crate::typed::{self, filled};
@@ -24,7 +24,17 @@ impl App {
     /// The books cannot be read.
     pub fn alert_rules(&self) -> Result<Vec<AlertRule>, ApiError> {
         let wallets = self.books.wallets()?;
-        Ok(self.rules()?.iter().map(|rule| on_the_wire(rule, &wallets)).collect())
+        let named = |kept: &String| match kept_wallet(&wallets, kept) {
+            Some(wallet) => wallet.name.clone(),
+            None => self.once_called(kept).unwrap_or_else(|| kept.clone()),
+        };
+        let told = |rule: &Rule| on_the_wire(rule, rule.wallet.as_ref().map(named));
+        Ok(self.rules()?.iter().map(told).collect())
+    }
+
+    /// The name of a wallet whose addition was undone: the journal still knows it.
+    fn once_called(&self, kept: &str) -> Option<String> {
+        self.books.entry(Seq(kept.parse().ok()?)).ok()?.wallet
     }
 
     /// The rules as the ledger knows them: those that were kept, else those that books begin with.
@@ -146,11 +156,7 @@ pub(crate) fn kind_and_line(condition: Condition) -> (AlertKind, Option<String>)
 }
 
 /// A rule with its wallet by the name of today.
-fn on_the_wire(rule: &Rule, wallets: &[Wallet]) -> AlertRule {
+fn on_the_wire(rule: &Rule, wallet: Option<String>) -> AlertRule {
     let (kind, line) = kind_and_line(rule.condition);
-    let wallet = rule.wallet.as_ref().map(|kept| {
-        let known = kept_wallet(wallets, kept);
-        known.map_or_else(|| kept.clone(), |wallet| wallet.name.clone())
-    });
     AlertRule { id: rule.id.clone(), on: rule.on, wallet, kind, line }
 }

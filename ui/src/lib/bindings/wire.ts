@@ -5466,7 +5466,7 @@ currency: string | null,
  */
 left: string, 
 /**
- * Credits used a day, of late; none without usage.
+ * Credits used a day at the present pace; none before a week of use.
  */
 pace: string | null, 
 /**

@@ -305,6 +305,11 @@ fn a_rule_follows_its_wallet_to_another_name() {
     studio.app.wallet_add(&other).unwrap();
     studio.looks();
     assert_eq!(studio.holds().len(), 2, "the new bearer of a name is another wallet");
+    let of_new = AlertRule { id: String::new(), wallet: Some("Lab".to_owned()), ..limit };
+    studio.app.keep_alert_rule(&of_new).unwrap();
+    studio.app.undo().unwrap();
+    let rules = studio.app.alert_rules().unwrap();
+    assert_eq!(rules[2].wallet.as_deref(), Some("Lab"), "called as it was");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct TopUpForm {
     pub currency: Option<String>,
     /// What the wallet holds now.
     pub left: CreditsText,
-    /// Credits used a day, of late; none without usage.
+    /// Credits used a day at the present pace; none before a week of use.
     pub pace: Option<CreditsText>,
     /// How long the wallet lasts as it is.
     pub lasts: Lasts,
