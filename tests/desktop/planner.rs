@@ -78,7 +78,10 @@ fn the_example_of_the_seed_is_estimated_as_it_is_typed() {
 
 #[test]
 fn prices_are_asked_for_once_and_the_cheapest_way_is_named() {
-    journey(&with_art(), async |page| {
+    let home = with_art();
+    let file = home.folder().join("ways.csv");
+    home.picks(&file);
+    journey(&home, async |page| {
         seed_example(page).await?;
         page.see("No way has a price yet.").await?;
         page.see("not offered without a subscription").await?;
@@ -110,8 +113,12 @@ fn prices_are_asked_for_once_and_the_cheapest_way_is_named() {
         with_axe(page).await?;
         nothing_is_wrong(page, "the ways").await?;
         page.press("Undo").await?;
-        page.see("Standard, yearly is the cheapest way:").await
+        page.see("Standard, yearly is the cheapest way:").await?;
+        page.menu("Save or copy \u{201c}Money a month", "Save as CSV").await?;
+        page.see("Saved as ways.csv.").await
     });
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert!(kept.lines().count() > 10 && kept.contains("Standard, yearly"), "{kept}");
 }
 
 #[test]

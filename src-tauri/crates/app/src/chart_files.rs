@@ -133,6 +133,11 @@ impl App {
                 let (data, notation) = data.ok_or_else(nothing_to_draw)?;
                 sheet_of(room, |size| balance_over_time(&data, size, &notation))?
             }
+            ChartQuestion::Plan { plan } => {
+                let (_, chart) = self.planned(plan, size.writing)?;
+                let chart = chart.ok_or_else(nothing_to_draw)?;
+                sheet_of(room, |size| chart.scene(size))?
+            }
         };
         file_of(&scene, format, dark)
     }

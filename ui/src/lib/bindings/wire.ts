@@ -1830,7 +1830,11 @@ wallet: string,
 /**
  * How much of the past.
  */
-period: Period, };
+period: Period, } | { "chart": "plan", 
+/**
+ * The plan.
+ */
+plan: WorkPlan, };
 
 /**
  * How much of the past a balance chart shows.

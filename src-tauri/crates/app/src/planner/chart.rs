@@ -1,12 +1,12 @@
 //! The chart of what ways cost against what is needed.
 
-use bursar_charts::{PlanCost, PlanCosts, Size, plan_costs};
+use bursar_charts::{ChartError, PlanCost, PlanCosts, Scene, Size, plan_costs};
 use bursar_ledger::compare::{Crossing, Curve};
 use bursar_ledger::credits::Credits;
 use bursar_ledger::money::{Currency, Money};
 
 use crate::charts::{InZone, separated};
-use crate::wire::{ApiError, ChartLanguage, ChartScene, ChartSize, Way};
+use crate::wire::{ChartLanguage, ChartWriting, Way};
 
 /// Lines that are drawn.
 const MOST_LINES: usize = 6;
@@ -20,52 +20,81 @@ pub(super) struct Costs<'a> {
     pub(super) best: Option<usize>,
 }
 
-/// Draws it; nothing where no way has a price.
-pub(super) fn of_costs(
-    costs: &Costs<'_>,
-    named: &dyn Fn(usize) -> Way,
-    size: ChartSize,
-) -> Result<Option<ChartScene>, ApiError> {
-    // The cheapest first, and those that are it somewhere before the rest.
-    let mut order: Vec<&Curve> = costs.curves.iter().collect();
-    let reigns = |way: usize| {
-        costs.crossings.iter().any(|crossing| crossing.to == way || crossing.from == way)
-    };
-    order.sort_by_key(|curve| (Some(curve.way) != costs.best, !reigns(curve.way)));
-    order.truncate(MOST_LINES);
-    if order.is_empty() {
-        return Ok(None);
+/// A chart of costs that can be drawn at any size.
+pub(crate) struct CostChart {
+    plans: Vec<PlanCost>,
+    crossings: Vec<(i64, usize)>,
+    needed: Credits,
+    currency: Currency,
+    writing: ChartWriting,
+}
+
+impl CostChart {
+    /// The chart; none where no way has a price.
+    pub(super) fn of(
+        costs: &Costs<'_>,
+        named: &dyn Fn(usize) -> Way,
+        writing: ChartWriting,
+    ) -> Option<Self> {
+        // The cheapest first, and those that are it somewhere before the rest.
+        let mut order: Vec<&Curve> = costs.curves.iter().collect();
+        let reigns = |way: usize| {
+            costs.crossings.iter().any(|crossing| crossing.to == way || crossing.from == way)
+        };
+        order.sort_by_key(|curve| (Some(curve.way) != costs.best, !reigns(curve.way)));
+        order.truncate(MOST_LINES);
+        if order.is_empty() {
+            return None;
+        }
+        let scale = micros_of_minor(costs.currency);
+        let plans = order.iter().map(|curve| PlanCost {
+            label: label(&named(curve.way), writing.language),
+            points: curve
+                .by_month()
+                .map(|(at, minor)| (at.micros(), minor.map(|minor| minor.saturating_mul(scale))))
+                .collect(),
+        });
+        let place = |way: usize| order.iter().position(|curve| curve.way == way);
+        let crossings = costs.crossings.iter();
+        Some(Self {
+            plans: plans.collect(),
+            crossings: crossings
+                .filter_map(|crossing| Some((crossing.at.micros(), place(crossing.to)?)))
+                .collect(),
+            needed: costs.needed,
+            currency: costs.currency,
+            writing,
+        })
     }
-    let writing = size.writing;
-    let micros =
-        |minor: i64| minor.saturating_mul(10_i64.pow(6 - costs.currency.decimals().min(6)));
-    let plans = order.iter().map(|curve| PlanCost {
-        label: label(&named(curve.way), writing.language),
-        points: curve.by_month().map(|(at, minor)| (at.micros(), minor.map(micros))).collect(),
-    });
-    let place = |way: usize| order.iter().position(|curve| curve.way == way);
-    let crossings = costs.crossings.iter();
-    let scale = 10_i64.pow(6 - costs.currency.decimals().min(6));
-    let money = |micros: i64| {
-        let money = Money { minor: micros / scale, currency: costs.currency };
-        separated(&money.number(), writing)
-    };
-    let asked = PlanCosts {
-        title: match writing.language {
-            ChartLanguage::En => "Money a month against credits a month".to_owned(),
-            ChartLanguage::De => "Geld im Monat gegen Credits im Monat".to_owned(),
-        },
-        plans: plans.collect(),
-        needed: costs.needed.micros(),
-        crossings: crossings
-            .filter_map(|crossing| Some((crossing.at.micros(), place(crossing.to)?)))
-            .collect(),
-        currency: costs.currency.code().to_owned(),
-        money: &money,
-    };
-    let notation = InZone::anywhere(writing);
-    let scene = plan_costs(&asked, Size::new(size.width, size.height)?, &notation)?;
-    Ok(Some(scene.into()))
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// A size that cannot be drawn.
+    pub(crate) fn scene(&self, size: Size) -> Result<Scene, ChartError> {
+        let scale = micros_of_minor(self.currency);
+        let money = |micros: i64| {
+            let money = Money { minor: micros / scale, currency: self.currency };
+            separated(&money.number(), self.writing)
+        };
+        let asked = PlanCosts {
+            title: match self.writing.language {
+                ChartLanguage::En => "Money a month against credits a month".to_owned(),
+                ChartLanguage::De => "Geld im Monat gegen Credits im Monat".to_owned(),
+            },
+            plans: self.plans.clone(),
+            needed: self.needed.micros(),
+            crossings: self.crossings.clone(),
+            currency: self.currency.code().to_owned(),
+            money: &money,
+        };
+        plan_costs(&asked, size, &InZone::anywhere(self.writing))
+    }
+}
+
+/// Millionths of a currency's unit in one of its minor units.
+fn micros_of_minor(currency: Currency) -> i64 {
+    10_i64.pow(6 - currency.decimals().min(6))
 }
 
 /// A way's name in a chart.

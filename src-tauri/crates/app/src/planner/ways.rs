@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use bursar_charts::Size;
 use bursar_ledger::catalog::Billing;
 use bursar_ledger::compare::{
     Lack, Market, Offer, Outcome, PacksSold, Surplus, advise, crossings, curves, offers,
@@ -10,6 +11,7 @@ use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Tag;
 use bursar_ledger::instant::Instant;
 
+use super::chart::{CostChart, Costs};
 use super::shop::Shop;
 use super::work::{Priced, Work, estimate, read};
 use crate::App;
@@ -17,8 +19,8 @@ use crate::fine_money::{fine, micros_of};
 use crate::providers::{catalog_among, parsed};
 use crate::typed;
 use crate::wire::{
-    ApiError, ChartSize, ErrorCode, MoneyText, OtherProvider, PlanView, Way, WayAdvice,
-    WayCrossing, WayLack, WayMore, WayPacks, WaySurplus, WorkPlan,
+    ApiError, ChartSize, ChartWriting, ErrorCode, MoneyText, OtherProvider, PlanView, Way,
+    WayAdvice, WayCrossing, WayLack, WayMore, WayPacks, WaySurplus, WorkPlan,
 };
 
 /// A way at a provider, before it is told.
@@ -36,6 +38,19 @@ impl App {
     /// # Errors
     /// Something in the plan cannot be read; its field is named.
     pub fn plan_work(&self, plan: &WorkPlan, size: ChartSize) -> Result<PlanView, ApiError> {
+        let (mut view, chart) = self.planned(plan, size.writing)?;
+        if let Some(chart) = chart {
+            view.chart = Some(chart.scene(Size::new(size.width, size.height)?)?.into());
+        }
+        Ok(view)
+    }
+
+    /// What a plan of work takes, and the chart of what the ways cost, which is not drawn yet.
+    pub(crate) fn planned(
+        &self,
+        plan: &WorkPlan,
+        writing: ChartWriting,
+    ) -> Result<(PlanView, Option<CostChart>), ApiError> {
         let now = self.clock.now();
         let work = read(plan)?;
         let shops = self.shops(plan)?;
@@ -63,15 +78,15 @@ impl App {
         };
         let needed = priced.first().is_some_and(|(_, _, home)| home.need.together.is_positive());
         if !view.estimate.complete || !needed {
-            return Ok(view);
+            return Ok((view, None));
         }
         let mut candidates = Vec::new();
         for (home, shop, priced) in &priced {
             candidates.extend(self.candidates(&work, shop, priced, *home, now)?);
         }
         candidates.sort_by_key(|candidate| candidate.rank());
-        self.tell(&candidates, size, &mut view)?;
-        Ok(view)
+        let chart = tell(&candidates, writing, &mut view)?;
+        Ok((view, chart))
     }
 
     /// The provider of the plan first, then every other that sells something.
@@ -142,60 +157,56 @@ impl App {
         }
         Ok(candidates)
     }
+}
 
-    fn tell(
-        &self,
-        candidates: &[Candidate<'_>],
-        size: ChartSize,
-        view: &mut PlanView,
-    ) -> Result<(), ApiError> {
-        for candidate in candidates {
-            view.ways.push(candidate.way()?);
-        }
-        let ways: Vec<(Offer, Outcome)> =
-            candidates.iter().map(|one| (one.offer.clone(), one.outcome.clone())).collect();
-        let Some(advice) = advise(&ways) else { return Ok(()) };
-        let more = |(way, more): (usize, bursar_ledger::money::Money)| WayMore {
-            way: place(way),
-            more: more.into(),
-        };
-        view.advice = Some(WayAdvice {
-            best: place(advice.best),
-            next: advice.next.map(more),
-            staying: advice.staying.map(more),
-            other_currencies: advice.other_currencies,
-        });
-        // Credits of several providers have no common axis: the chart is of the one at home.
-        let home: Vec<usize> = (0..candidates.len()).filter(|way| candidates[*way].home).collect();
-        let first = home.first().map(|way| &candidates[*way]);
-        let currency = home.iter().find_map(|way| candidates[*way].outcome.year);
-        let (Some(first), Some(year)) = (first, currency) else { return Ok(()) };
-        let offered: Vec<&Offer> = home.iter().map(|way| &candidates[*way].offer).collect();
-        let most = first.outcome.needed.scaled_down(3, 2)?;
-        let drawn = curves(&offered, year.currency, most)?;
-        let crossed = crossings(&offered, &drawn)?;
-        view.crossings = crossed
-            .iter()
-            .map(|crossing| WayCrossing {
-                at: crossing.at.to_string(),
-                from: place(home[crossing.from]),
-                to: place(home[crossing.to]),
-            })
-            .collect();
-        let named = |way: usize| view.ways[home[way]].clone();
-        view.chart = super::chart::of_costs(
-            &super::chart::Costs {
-                curves: &drawn,
-                crossings: &crossed,
-                currency: year.currency,
-                needed: first.outcome.needed,
-                best: home.iter().position(|way| *way == advice.best),
-            },
-            &named,
-            size,
-        )?;
-        Ok(())
+/// Tells of the ways and what follows from them; what the chart of their costs is drawn from.
+fn tell(
+    candidates: &[Candidate<'_>],
+    writing: ChartWriting,
+    view: &mut PlanView,
+) -> Result<Option<CostChart>, ApiError> {
+    for candidate in candidates {
+        view.ways.push(candidate.way()?);
     }
+    let ways: Vec<(Offer, Outcome)> =
+        candidates.iter().map(|one| (one.offer.clone(), one.outcome.clone())).collect();
+    let Some(advice) = advise(&ways) else { return Ok(None) };
+    let more = |(way, more): (usize, bursar_ledger::money::Money)| WayMore {
+        way: place(way),
+        more: more.into(),
+    };
+    view.advice = Some(WayAdvice {
+        best: place(advice.best),
+        next: advice.next.map(more),
+        staying: advice.staying.map(more),
+        other_currencies: advice.other_currencies,
+    });
+    // Credits of several providers have no common axis: the chart is of the one at home.
+    let home: Vec<usize> = (0..candidates.len()).filter(|way| candidates[*way].home).collect();
+    let first = home.first().map(|way| &candidates[*way]);
+    let currency = home.iter().find_map(|way| candidates[*way].outcome.year);
+    let (Some(first), Some(year)) = (first, currency) else { return Ok(None) };
+    let offered: Vec<&Offer> = home.iter().map(|way| &candidates[*way].offer).collect();
+    let most = first.outcome.needed.scaled_down(3, 2)?;
+    let drawn = curves(&offered, year.currency, most)?;
+    let crossed = crossings(&offered, &drawn)?;
+    view.crossings = crossed
+        .iter()
+        .map(|crossing| WayCrossing {
+            at: crossing.at.to_string(),
+            from: place(home[crossing.from]),
+            to: place(home[crossing.to]),
+        })
+        .collect();
+    let named = |way: usize| view.ways[home[way]].clone();
+    let costs = Costs {
+        curves: &drawn,
+        crossings: &crossed,
+        currency: year.currency,
+        needed: first.outcome.needed,
+        best: home.iter().position(|way| *way == advice.best),
+    };
+    Ok(CostChart::of(&costs, &named, writing))
 }
 
 impl Candidate<'_> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::analytics::{UsageAsked, UsageDrawing};
 use super::common::{CreditsText, InstantText, MoneyText};
+use super::planner::WorkPlan;
 
 /// The room for a chart, in CSS pixels, and how the reader likes its words and figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,11 @@ pub enum ChartQuestion {
         wallet: String,
         /// How much of the past.
         period: Period,
+    },
+    /// What the ways to a plan of work cost.
+    Plan {
+        /// The plan.
+        plan: WorkPlan,
     },
 }
 
