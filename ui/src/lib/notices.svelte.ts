@@ -55,12 +55,26 @@ class Notices {
   #inTray = '';
   #hasTray = true;
   #telling = false;
+  /** The toast that points to what fired. */
+  #pointed: number | null = null;
 
   /** Follows what was chosen in the tray, and looks each minute whether there is something to tell. */
   follow(): () => void {
     void onTrayChosen((what) => this.#go(what));
     const timer = setInterval(() => void this.tell(), MINUTE);
     return () => clearInterval(timer);
+  }
+
+  /** Where the alerts stand nothing needs to point to them. */
+  get #atAlerts(): boolean {
+    return router.at.view === 'overview' || router.at.view === 'alerts';
+  }
+
+  /** The reader went somewhere. */
+  went(): void {
+    if (!this.#atAlerts || this.#pointed === null) return;
+    toasts.close(this.#pointed);
+    this.#pointed = null;
   }
 
   /** What changed with the books. */
@@ -88,13 +102,13 @@ class Notices {
   #toast(overview: Overview): void {
     const known = this.#known;
     this.#known = Math.max(known ?? 0, ...overview.alerts.map((alert) => alert.id));
-    if (known === null || router.at.view === 'overview' || router.at.view === 'alerts') return;
+    if (known === null || this.#atAlerts) return;
     const fired = overview.alerts.filter((alert) => alert.id > known);
     const [first] = fired;
     if (!first) return;
     const text =
       fired.length === 1 ? alertText(first, overview.at).what : t('alerts.digest', { count: fired.length });
-    toasts.point(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) });
+    this.#pointed = toasts.point(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) });
   }
 
   async #showTray(overview: Overview): Promise<void> {

@@ -22,8 +22,8 @@ class Toasts {
   }
 
   /** Points to something elsewhere; the way back from what was entered last stays beside it. */
-  point(text: string, action: NonNullable<Toast['action']>): void {
-    this.#add({ text, hint: null, bad: false, action, leadsBack: false }, 12_000);
+  point(text: string, action: NonNullable<Toast['action']>): number {
+    return this.#add({ text, hint: null, bad: false, action, leadsBack: false }, 12_000);
   }
 
   fail(thrown: unknown): void {
@@ -35,10 +35,11 @@ class Toasts {
     this.all = this.all.filter((toast) => toast.id !== id);
   }
 
-  #add(toast: Omit<Toast, 'id'>, stays: number | null): void {
+  #add(toast: Omit<Toast, 'id'>, stays: number | null): number {
     const id = ++this.#last;
     this.all = [...this.all.slice(-2), { id, ...toast }];
     if (stays !== null) setTimeout(() => this.close(id), stays);
+    return id;
   }
 }
 
