@@ -53,7 +53,6 @@ class Notices {
   /** The latest alert that was known; none before the first look, whose alerts are no news. */
   #known: number | null = null;
   #inTray = '';
-  #hasTray = true;
   #telling = false;
   /** The toast that points to what fired. */
   #pointed: number | null = null;
@@ -61,7 +60,11 @@ class Notices {
   /** Follows what was chosen in the tray, and looks each minute whether there is something to tell. */
   follow(): () => void {
     void onTrayChosen((what) => this.#go(what));
-    const timer = setInterval(() => void this.tell(), MINUTE);
+    const timer = setInterval(() => {
+      void this.tell();
+      // A tray may come up after the program, as where both start with the desktop.
+      if (books.overview) void this.#showTray(books.overview);
+    }, MINUTE);
     return () => clearInterval(timer);
   }
 
@@ -125,13 +128,11 @@ class Notices {
       quit: t('tray.quit'),
     };
     const text = JSON.stringify(menu);
-    if (text === this.#inTray || !this.#hasTray) return;
-    this.#inTray = text;
+    if (text === this.#inTray) return;
     try {
-      this.#hasTray = await api.showTray(menu);
+      if (await api.showTray(menu)) this.#inTray = text;
     } catch {
       // Without a tray everything is still in the window.
-      this.#hasTray = false;
     }
   }
 
