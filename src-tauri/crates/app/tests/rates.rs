@@ -6,7 +6,7 @@
 
 use bursar_app::report::{Record, WalletTerms};
 use bursar_app::wire::{
-    BundleDraft, FileReplaced, PlanDraft, ProviderDraft, RateDraft, RateFit, RatePhase,
+    BundleDraft, ErrorCode, FileReplaced, PlanDraft, ProviderDraft, RateDraft, RateFit, RatePhase,
     RateQuestion, RatesPage, SettingValues,
 };
 use bursar_app::{App, Clock};
@@ -104,6 +104,27 @@ fn a_rate_prices_what_waited_for_it_in_one_batch() {
     assert_eq!(desk.left(), "1000");
     assert_eq!(desk.app.provider_text("lab").unwrap().1, LAB);
     assert_eq!(desk.page().unpriced[0].count, 2);
+}
+
+#[test]
+fn a_rate_does_not_price_behind_a_lock_unasked() {
+    let mut desk = desk();
+    desk.record("upscale", &[], None, "2026-11-02T10:00:00Z");
+    desk.record("upscale", &[], None, "2026-11-05T10:00:00Z");
+    desk.app.lock_books("lab", Some("2026-11-02T10:00:00Z")).unwrap();
+    let refused = desk.app.add_rate("lab", &rate("upscale", "7")).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Locked, "{refused}");
+    assert!(refused.message.contains("from 2 November 2026, 10:00 on"), "{refused}");
+    assert_eq!((desk.left().as_str(), desk.page().unpriced[0].count), ("1000", 2));
+    assert_eq!(desk.app.provider_text("lab").unwrap().1, LAB, "the file stays as it was");
+
+    let later = RateDraft { from: "2026-11-03".to_owned(), ..rate("upscale", "7") };
+    desk.app.add_rate("lab", &later).unwrap();
+    assert_eq!(desk.left(), "993", "what comes after the lock is priced");
+    desk.app.undo().unwrap();
+    desk.app.let_behind_locks(true);
+    desk.app.add_rate("lab", &rate("upscale", "7")).unwrap();
+    assert_eq!(desk.left(), "986");
 }
 
 #[test]

@@ -305,12 +305,12 @@ impl<'c> Batch<'c> {
         key: Option<&str>,
     ) -> Result<Seq, StoreError> {
         target::check(self.conn, wallet, at, event)?;
-        let counts_from = match event {
-            // A price counts from the usage on.
-            Event::Priced { usage, .. } => self.usage_place(*usage)?.1,
-            _ => at,
+        let (counts_from, reach) = match event {
+            // A price counts from the usage on, which is booked already.
+            Event::Priced { usage, .. } => (self.usage_place(*usage)?.1, Reach::Booked),
+            _ => (at, Reach::New),
         };
-        self.check_lock(wallet.id, counts_from, Reach::New)?;
+        self.check_lock(wallet.id, counts_from, reach)?;
         let seq = self.insert_event(Some(wallet.id), at, event, key)?;
         match event {
             Event::Priced { usage, .. } => {

@@ -7,6 +7,7 @@ use bursar_ledger::instant::Instant;
 use crate::batch::Batch;
 use crate::error::StoreError;
 use crate::fact_row::Event;
+use crate::locks::Reach;
 use crate::open::Books;
 use crate::replay::{self, Change};
 use crate::usage_change;
@@ -64,13 +65,14 @@ impl Batch<'_> {
     /// Prices usages of a wallet that had no price, with one replay for all of them.
     ///
     /// # Errors
-    /// The books cannot be written.
+    /// [`StoreError::Locked`] when one of them lies behind the wallet's lock.
     pub fn price_usages(
         &mut self,
         wallet: &Wallet,
         prices: &[(Seq, Instant, Credits)],
     ) -> Result<(), StoreError> {
         let Some(first) = prices.iter().map(|(_, at, _)| *at).min() else { return Ok(()) };
+        self.check_lock(wallet.id, first, Reach::Booked)?;
         for (usage, at, credits) in prices {
             let event = Event::Priced { usage: *usage, credits: *credits };
             self.insert_event(Some(wallet.id), *at, &event, None)?;

@@ -12,6 +12,7 @@ mod backups;
 mod desk;
 mod foreign;
 mod late;
+mod locked;
 mod places;
 mod planted;
 mod processes;
