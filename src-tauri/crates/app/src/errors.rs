@@ -27,9 +27,10 @@ impl From<StoreError> for ApiError {
             | StoreError::AlreadyVoided
             | StoreError::FileChanged(_)
             | StoreError::Ledger(_) => ErrorCode::Input,
-            StoreError::NothingToUndo | StoreError::NotTheLast | StoreError::NeededLater { .. } => {
-                ErrorCode::Refused
-            }
+            StoreError::NothingToUndo
+            | StoreError::NotTheLast
+            | StoreError::NeededLater { .. }
+            | StoreError::TwoOfOneName(_) => ErrorCode::Refused,
             StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bursar_app::report::{Record, Topup, WalletTerms};
 use bursar_app::wire::{
-    ApiError, CalendarParts, CauseSort, ComingSort, ErrorCode, Figure, Kind, KindShown,
+    ApiError, CalendarParts, CancelFlag, CauseSort, ComingSort, ErrorCode, Figure, Kind, KindShown,
     PlanChangeWhen, PlanEnd, PlanOrder, ReadingChoice, StatementOrder, TermSort, WalletChange,
 };
 use bursar_app::{App, CalendarOrder, CalendarWords, Clock};
@@ -260,8 +260,23 @@ fn another_reading_derives_the_wallet_again() {
 #[test]
 fn a_wallet_is_renamed_and_put_away() {
     let mut desk = Desk::new();
+    let log = desk.folder.path().join("log.csv");
+    std::fs::write(&log, "id,at,credits\n1,2026-01-01T10:00:00Z,3\n").unwrap();
+    let look = |desk: &mut Desk, wallet: &str| {
+        let mapping = desk.app.import_preview(wallet, &log, None).unwrap().mapping;
+        let cancel = CancelFlag::default();
+        desk.app.import_look(wallet, &log, &mapping, &mut |_| {}, &cancel).unwrap()
+    };
+    let first = look(&mut desk, "Lab");
+    assert!(first.result().unwrap().imported_before.is_none());
+    desk.app.import_run(&first, &log, false, &mut |_| {}, &CancelFlag::default()).unwrap();
+
     let change = WalletChange { name: Some("Lab 2".to_owned()), ..WalletChange::default() };
     assert_eq!(desk.app.change_wallet("Lab", &change).unwrap().wallet, "Lab 2");
+    let again = look(&mut desk, "Lab 2").result().unwrap().imported_before.unwrap();
+    assert_eq!(again.file, "log.csv", "the file is known again under the new name");
+    let past = desk.app.import_history(None, 1).unwrap();
+    assert_eq!(past.imports[0].wallet.as_deref(), Some("Lab 2"));
     assert_eq!(desk.app.wallet("Lab").unwrap_err().code, ErrorCode::Input);
     let journal = desk.app.journal(Some("Lab 2")).unwrap();
     assert!(journal.iter().all(|line| line.wallet.as_deref() == Some("Lab 2")));
@@ -273,6 +288,31 @@ fn a_wallet_is_renamed_and_put_away() {
     desk.app.undo().unwrap();
     assert_eq!(desk.app.overview().unwrap().wallets[0].name, "Lab");
     assert!(desk.app.verify().unwrap().clean);
+}
+
+#[test]
+fn a_name_does_not_come_back_while_another_wallet_has_it() {
+    let mut desk = Desk::new();
+    let named =
+        |name: &str| WalletChange { name: Some(name.to_owned()), ..WalletChange::default() };
+    desk.app.change_wallet("Lab", &named("Lab 2")).unwrap();
+    let rename = desk.app.journal(Some("Lab 2")).unwrap().last().unwrap().id.clone();
+    let terms = WalletTerms {
+        name: "Lab".to_owned(),
+        provider: "photoroom".to_owned(),
+        timezone: Some("UTC".to_owned()),
+        ..WalletTerms::default()
+    };
+    desk.app.wallet_add(&terms).unwrap();
+    let refused = desk.app.void(&rename, "never renamed").unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Refused, "{refused}");
+    assert!(refused.message.contains("two wallets would be named “Lab”"), "{refused}");
+    assert!(desk.app.verify().unwrap().clean);
+
+    desk.app.change_wallet("Lab", &named("Photos")).unwrap();
+    desk.app.void(&rename, "never renamed").unwrap();
+    let names = desk.app.overview().unwrap().wallets.into_iter().map(|one| one.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["Lab", "Photos"]);
 }
 
 fn order(plan: &str, when: PlanChangeWhen) -> PlanOrder {

@@ -96,6 +96,11 @@ pub enum StoreError {
     /// A wallet of this name is there.
     #[error("there is already a wallet named \u{201c}{0}\u{201d}; choose another name")]
     WalletExists(String),
+    /// Without an entry two wallets would go by one name.
+    #[error(
+        "without this two wallets would be named \u{201c}{0}\u{201d}; rename the one of today first"
+    )]
+    TwoOfOneName(String),
     /// No entry of this id.
     #[error("there is no entry with the id \u{201c}{0}\u{201d}")]
     UnknownEntry(String),

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::batch::{Batch, BatchSummary};
 use crate::error::StoreError;
 use crate::open::Books;
+use crate::wallet::NAME;
 
 /// What the journal keeps of a file that was imported. Earlier versions kept less.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -48,12 +49,18 @@ pub struct PastImport {
     pub reverted: Option<Instant>,
 }
 
-const PAST: &str = "SELECT b.first_seq, b.entries, b.first_id, b.recorded_at, b.title, b.source, \
-         (SELECT w.name FROM usage u JOIN wallet w ON w.id = u.wallet WHERE u.seq = b.first_seq), \
-         (SELECT MIN(e.happened_at) FROM event e WHERE e.kind = 'batch_undone' \
-          AND e.target = b.first_seq AND NOT EXISTS (SELECT 1 FROM voided v \
-              WHERE e.seq BETWEEN v.first_seq AND v.last_seq)) \
-     FROM batch b WHERE json_extract(b.source, '$.file') IS NOT NULL";
+/// Every import; its wallet goes by the name of today.
+fn every_import() -> String {
+    format!(
+        "SELECT b.first_seq, b.entries, b.first_id, b.recorded_at, b.title, b.source, \
+             (SELECT {NAME} FROM usage u JOIN wallet ON wallet.id = u.wallet \
+              WHERE u.seq = b.first_seq), \
+             (SELECT MIN(e.happened_at) FROM event e WHERE e.kind = 'batch_undone' \
+              AND e.target = b.first_seq AND NOT EXISTS (SELECT 1 FROM voided v \
+                  WHERE e.seq BETWEEN v.first_seq AND v.last_seq)) \
+         FROM batch b WHERE json_extract(b.source, '$.file') IS NOT NULL"
+    )
+}
 
 impl Books {
     /// Imports, the last one first: those before a place in the order of entry, at most so many.
@@ -65,7 +72,7 @@ impl Books {
         before: Option<Seq>,
         limit: u32,
     ) -> Result<Vec<PastImport>, StoreError> {
-        let sql = format!("{PAST} AND b.first_seq < ?1 ORDER BY b.first_seq DESC LIMIT ?2");
+        let sql = every_import() + " AND b.first_seq < ?1 ORDER BY b.first_seq DESC LIMIT ?2";
         let mut statement = self.conn.prepare_cached(&sql)?;
         let before = before.map_or(i64::MAX.unsigned_abs(), |seq| seq.0);
         let mut rows = statement.query(params![before, limit])?;
@@ -81,9 +88,8 @@ impl Books {
     /// # Errors
     /// The books cannot be read.
     pub fn import_of(&self, wallet: &str, hash: u128) -> Result<Option<PastImport>, StoreError> {
-        let sql = format!(
-            "{PAST} AND json_extract(b.source, '$.hash') = ?1 ORDER BY b.first_seq DESC LIMIT 20"
-        );
+        let sql = every_import()
+            + " AND json_extract(b.source, '$.hash') = ?1 ORDER BY b.first_seq DESC LIMIT 20";
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([format!("{hash:032x}")])?;
         while let Some(row) = rows.next()? {
@@ -119,7 +125,7 @@ impl Batch<'_> {
     /// It is no import, it was taken back already, later entries speak of its rows, or a typed
     /// usage would no longer be covered without it.
     pub fn revert_import(&mut self, id: Uuid) -> Result<PastImport, StoreError> {
-        let sql = format!("{PAST} AND b.first_id = ?1");
+        let sql = every_import() + " AND b.first_id = ?1";
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id.into_bytes()])?;
         let import = match rows.next()? {

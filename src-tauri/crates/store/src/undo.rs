@@ -93,6 +93,10 @@ impl Batch<'_> {
 
     fn derive_again(&mut self, affected: &Affected) -> Result<(), StoreError> {
         rewrite_voided(self.conn)?;
+        // The name that comes back may have been given to another wallet since.
+        if let Some(name) = wallet::name_of_two(self.conn)? {
+            return Err(StoreError::TwoOfOneName(name));
+        }
         // What is taken back may have locked the books, so that this is looked up only now.
         self.locks.clear();
         for (wallet, from) in &affected.wallets {

@@ -1,6 +1,6 @@
 //! Wallets: their rows, and what the engine must know of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bursar_ledger::calendar::Zone;
 use bursar_ledger::fact::{Seq, WalletRules};
@@ -88,6 +88,12 @@ pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<Wallet>, Stor
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query_map(params![name.trim()], read_row)?;
     rows.next().map(|row| finish(conn, row?)).transpose()
+}
+
+/// A name under which two wallets that count go, if there is one.
+pub(crate) fn name_of_two(conn: &Connection) -> Result<Option<String>, StoreError> {
+    let mut names = BTreeSet::new();
+    Ok(standing(conn)?.into_iter().map(|one| one.name).find(|name| !names.insert(name.clone())))
 }
 
 /// The wallets that count, in the order in which they were added.
