@@ -66,7 +66,7 @@ pub fn plan_costs(
     };
     let story = Story { asked, drawn, notation };
     // A plan far dearer than the rest would press the others to the floor.
-    let top = dearest.min(story.tallest_told().saturating_mul(3)).max(1);
+    let top = dearest.min(story.least_paid().saturating_mul(3)).max(1);
     let y = upright_axis(top, size);
     let margins = Margins::around(size, &y.ticks);
     let frame = margins.frame(size);
@@ -140,10 +140,11 @@ impl Story<'_> {
         plan.points.get(after).or(plan.points.last())?.1
     }
 
-    /// The dearest of what the need costs.
-    fn tallest_told(&self) -> i64 {
+    /// The least that the need costs where it costs anything: beside a free way every price is
+    /// infinitely dearer, and none of them is to go. Without one there is nothing to measure by.
+    fn least_paid(&self) -> i64 {
         let at_need = self.drawn.iter().filter_map(|plan| self.money_at(plan, self.asked.needed));
-        at_need.min().unwrap_or(1).max(1)
+        at_need.filter(|money| *money > 0).min().unwrap_or(i64::MAX)
     }
 
     fn draw(&self, plot: &mut Plot<'_>, frame: &Frame, top: i64) -> Result<(), ChartError> {

@@ -65,6 +65,22 @@ fn every_place_has_its_figures_and_nothing_leaves_the_room() {
 }
 
 #[test]
+fn a_free_way_does_not_press_the_others_out_of_the_chart() {
+    let mut with_free = asked();
+    with_free.plans.insert(0, line("Free", |_| Some(0)));
+    with_free.crossings.clear();
+    let lines = |asked: &PlanCosts<'_>| {
+        let scene = drawn(asked, 900);
+        scene.shapes.iter().filter(|shape| shape.ink.class == Class::Line).count()
+    };
+    assert_eq!(lines(&with_free), 4, "all but the one far dearer than the rest");
+    // Nor does a need that none of them covers.
+    let beyond =
+        PlanCosts { plans: vec![line("Capped", |step| (step < 20).then_some(60))], ..asked() };
+    assert_eq!(lines(&beyond), 1);
+}
+
+#[test]
 fn without_a_price_there_is_nothing_to_draw() {
     let nothing = PlanCosts { plans: vec![line("Open", |_| None)], ..asked() };
     assert!(plan_costs(&nothing, Size::new(600, 200).unwrap(), &Credits).is_err());
