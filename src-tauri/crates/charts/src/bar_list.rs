@@ -50,7 +50,7 @@ pub enum BarStory {
     Lots {
         /// All that is left in them, in millionths.
         left: i64,
-        /// Of that, what will lapse unused.
+        /// Of that, what will lapse at the present pace.
         lapses: i64,
     },
 }
@@ -261,7 +261,7 @@ fn summary(asked: &BarList, notation: &dyn Notation) -> String {
             let mut parts = vec![tongue.lots_hold(asked.bars.len(), &amount)];
             if *lapses > 0 {
                 let lapses = wording::amount(notation, *lapses);
-                parts.push(tongue.will_lapse_unused(&lapses, None, true));
+                parts.push(tongue.lost_at_this_pace(&lapses));
             }
             format!("{}.", parts.join("; "))
         }

@@ -143,7 +143,7 @@ impl App {
                     continue;
                 }
                 let label = if hatched {
-                    format!("{name}: {}", tongue.will_lapse_legend())
+                    format!("{name}: {}", tongue.lot_headers()[2])
                 } else {
                     name.to_owned()
                 };

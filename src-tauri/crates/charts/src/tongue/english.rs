@@ -163,6 +163,10 @@ impl Tongue for English {
         }
     }
 
+    fn lost_at_this_pace(&self, amount: &str) -> String {
+        format!("{amount} will lapse at the present pace")
+    }
+
     fn will_lapse_legend(&self) -> &'static str {
         "Lapses if unused"
     }

@@ -190,15 +190,19 @@ impl Tongue for German {
     }
 
     fn will_lapse(&self, amount: &str) -> String {
-        format!("{amount} verfallen ungenutzt")
+        format!("{amount} verfallen, wenn ungenutzt")
     }
 
     fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String {
         match day {
-            None => format!("{amount} verfallen ungenutzt"),
+            None => format!("{amount} verfallen, wenn ungenutzt"),
             Some(day) if several => format!("{amount} verfallen ab {day}, wenn ungenutzt"),
             Some(day) => format!("{amount} verfallen am {day}, wenn ungenutzt"),
         }
+    }
+
+    fn lost_at_this_pace(&self, amount: &str) -> String {
+        format!("{amount} verfallen beim heutigen Tempo")
     }
 
     fn will_lapse_legend(&self) -> &'static str {

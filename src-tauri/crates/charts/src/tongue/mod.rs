@@ -79,11 +79,13 @@ pub trait Tongue: Sync {
     fn events(&self, kind: EventKind, count: usize, change: &str) -> String;
     /// So much lapsed.
     fn lapsed(&self, amount: &str) -> String;
-    /// So much will lapse.
+    /// So much will lapse if nothing of it is used.
     fn will_lapse(&self, amount: &str) -> String;
-    /// So much will lapse unused, on a day or from a day on.
+    /// So much will lapse if nothing of it is used, on a day or from a day on.
     fn will_lapse_unused(&self, amount: &str, day: Option<&str>, several: bool) -> String;
-    /// The legend of what will lapse.
+    /// So much is left over and will lapse, used on as it is used now.
+    fn lost_at_this_pace(&self, amount: &str) -> String;
+    /// The legend of what will lapse if unused.
     fn will_lapse_legend(&self) -> &'static str;
     /// The legend of what will be left.
     fn ahead_legend(&self) -> &'static str;

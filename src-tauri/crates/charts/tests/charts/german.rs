@@ -1,25 +1,8 @@
 //! The same charts in German: every word of them, and none of the other language.
 
-use bursar_charts::{German, Notation, Size, Tongue, balance_over_time, usage_over_time};
+use bursar_charts::{Size, balance_over_time, usage_over_time};
 
-use crate::samples::{Credits, days_of_balance, month_of_usage, months_of_balance};
-
-/// Amounts of the samples, words in German.
-struct InGerman;
-
-impl Notation for InGerman {
-    fn amount(&self, micros: i64) -> String {
-        Credits.amount(micros)
-    }
-
-    fn unit(&self) -> &str {
-        "Credits"
-    }
-
-    fn tongue(&self) -> &'static dyn Tongue {
-        &German
-    }
-}
+use crate::samples::{InGerman, days_of_balance, month_of_usage, months_of_balance};
 
 const ENGLISH: [&str; 14] = [
     " used", " from ", " to ", " on ", "most", "leads", "balance", "went", "lowest", "lapse",

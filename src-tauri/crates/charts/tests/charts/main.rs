@@ -7,6 +7,7 @@
 )]
 
 mod balance;
+mod bars;
 mod costs;
 mod files;
 mod german;

@@ -1,8 +1,8 @@
 //! A small studio's charts, the same at every run.
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Bucket, DayAhead, English, Event, EventKind, Figure, Lapse, Notation,
-    Series, Step, UsageOverTime,
+    Balance, BalanceOverTime, Bucket, DayAhead, English, Event, EventKind, Figure, German, Lapse,
+    Notation, Series, Step, Tongue, UsageOverTime,
 };
 use chrono::{Days, NaiveDate};
 
@@ -29,6 +29,23 @@ impl Notation for Credits {
             text += format!(".{fraction:06}").trim_end_matches('0');
         }
         if micros < 0 { format!("-{text}") } else { text }
+    }
+}
+
+/// Amounts of the samples, words in German.
+pub(crate) struct InGerman;
+
+impl Notation for InGerman {
+    fn amount(&self, micros: i64) -> String {
+        Credits.amount(micros)
+    }
+
+    fn unit(&self) -> &str {
+        "Credits"
+    }
+
+    fn tongue(&self) -> &'static dyn Tongue {
+        &German
     }
 }
 
