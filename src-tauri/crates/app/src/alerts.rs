@@ -173,11 +173,10 @@ impl App {
             }
             let scope = wallet.map(|wallet| wallet.seq.0).unwrap_or_default();
             let watched = (rule.id.clone(), format!("{scope}/{}/{}", limit.month, limit.member));
-            let zone = wallet.map(|wallet| wallet.rules.zone).unwrap_or_default();
             let figures = AlertFigures {
                 kind,
                 wallet: wallet.map(|wallet| wallet.name.clone()).unwrap_or_default(),
-                zone: zone.name().to_owned(),
+                zone: limit.zone.name().to_owned(),
                 line: line.clone(),
                 member: Some(limit.member),
                 credits: limit.used.to_string(),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use bursar_ledger::calendar::Zone;
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::{Seq, Source};
 use bursar_ledger::instant::Instant;
@@ -68,6 +69,8 @@ pub struct LimitUsed {
     pub month: Month,
     /// When it starts anew.
     pub anew: Instant,
+    /// By whose wall it does.
+    pub zone: Zone,
 }
 
 impl Roster {
@@ -127,13 +130,15 @@ impl Books {
                     None => wallets.clone(),
                 };
                 let Some(first) = of.first() else { continue };
-                let month = Month::of(at, first.rules.zone)?;
+                let zone = first.rules.zone;
+                let month = Month::of(at, zone)?;
                 all.push(LimitUsed {
                     member: name.to_owned(),
                     limit: *limit,
                     used: used_in_month(&self.conn, &members, name, month, &of)?,
                     month,
-                    anew: month.span(first.rules.zone)?.1,
+                    anew: month.span(zone)?.1,
+                    zone,
                     wallet: scope.and_then(|_| of.into_iter().next()),
                 });
             }

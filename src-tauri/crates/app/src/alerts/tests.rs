@@ -19,13 +19,17 @@ fn at(text: &str) -> Instant {
 
 /// Books with one wallet at Deep-image, in UTC, opened on Monday 2 November 2026 with 100 credits.
 fn studio() -> Studio {
+    studio_in("UTC")
+}
+
+fn studio_in(zone: &str) -> Studio {
     let folder = tempfile::tempdir().unwrap();
     let mut app = App::open(&folder.path().join("books.bursar")).unwrap();
     app.clock = Clock::At(at("2026-11-02T08:00:00Z"));
     app.wallet_add(&WalletTerms {
         name: "Lab".to_owned(),
         provider: "deep-image".to_owned(),
-        timezone: Some("UTC".to_owned()),
+        timezone: Some(zone.to_owned()),
         opening: Some("100".to_owned()),
         ..WalletTerms::default()
     })
@@ -147,6 +151,18 @@ fn a_member_near_the_limit_is_told_once_a_month() {
     studio.lets_use("Ana", 18);
     assert!(studio.looks());
     assert_eq!(studio.history().len(), 2);
+}
+
+#[test]
+fn a_limit_over_all_wallets_is_told_by_the_wall_that_counts_its_months() {
+    let mut studio = studio_in("America/New_York");
+    studio.watches(AlertKind::MemberLimit, Some("80"));
+    studio.lets("Ana", None, "20");
+    studio.lets_use("Ana", 18);
+    assert!(studio.looks());
+    let alert = &studio.holds()[0].figures;
+    assert_eq!(alert.due.as_deref(), Some("2026-12-01T05:00:00Z"), "midnight in New York");
+    assert_eq!(alert.zone, "America/New_York");
 }
 
 #[test]
