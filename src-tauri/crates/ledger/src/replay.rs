@@ -5,6 +5,7 @@
 //! instant. Money is not the engine's matter: what plans and packs would have cost is reckoned by
 //! whoever asks.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::credits::{Credits, Overflow};
@@ -12,7 +13,7 @@ use crate::engine::{Applying, Book, BookedUsage, LedgerError, LotIndex, Movement
 use crate::fact::{Entry, Fact, Seq, Source, WalletRules};
 use crate::instant::Instant;
 use crate::journal::MemoryBook;
-use crate::money::{Money, MoneyTotals};
+use crate::money::{Money, MoneyTotals, share_of_price};
 
 /// What came of a past time under some terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +96,8 @@ struct Watching {
     until: Instant,
     now: Instant,
     replayed: Replayed,
-    expired: Vec<(LotIndex, Credits)>,
+    /// All that lapsed, also before the time.
+    expired: Vec<(Instant, LotIndex, Credits)>,
     too_large: bool,
 }
 
@@ -112,21 +114,28 @@ impl Watching {
         }
     }
 
-    /// What lapsed, in money: a lot's own share, rounded down.
+    /// What lapsed, in money: as for what was used, the difference of two rounded shares of a lot's
+    /// price, so that what was used of a lot and what lapsed of it add up to the price.
     fn worth(&mut self, state: &State) -> Result<(), LedgerError> {
         if self.too_large {
             return Err(Overflow.into());
         }
-        for (place, credits) in &self.expired {
+        let mut gone: BTreeMap<LotIndex, Credits> = BTreeMap::new();
+        for (at, place, credits) in &self.expired {
             let Some(lot) = state.lots().get(place.get()) else { continue };
-            if lot.kind.is_given() {
+            let before = gone.get(place).copied().unwrap_or_default();
+            let after = before.plus(*credits)?;
+            gone.insert(*place, after);
+            if !self.counts(*at) {
                 continue;
             }
-            self.replayed.expired_paid = self.replayed.expired_paid.plus(*credits)?;
-            if let Some(paid) = lot.paid.filter(|_| lot.amount.is_positive()) {
-                let share = i128::from(paid.minor) * i128::from(credits.micros())
-                    / i128::from(lot.amount.micros());
-                let minor = i64::try_from(share).map_err(|_| Overflow)?;
+            if lot.paid.is_some() || !lot.kind.is_given() {
+                self.replayed.expired_paid = self.replayed.expired_paid.plus(*credits)?;
+            }
+            if let Some(paid) = lot.paid {
+                let used = lot.drawn.minus(lot.refunded)?;
+                let share = |credits| share_of_price(paid.minor, credits, lot.amount);
+                let minor = share(used.plus(after)?) - share(used.plus(before)?);
                 self.replayed.expired_worth.add(Money { minor, ..paid })?;
             }
         }
@@ -147,9 +156,11 @@ impl Book for Watching {
     }
 
     fn post(&mut self, posting: Posting) {
-        if posting.movement == Movement::Expired && self.counts(posting.at) {
-            self.add(|replayed| &mut replayed.expired, posting.credits);
-            self.expired.push((posting.lot, posting.credits));
+        if posting.movement == Movement::Expired {
+            if self.counts(posting.at) {
+                self.add(|replayed| &mut replayed.expired, posting.credits);
+            }
+            self.expired.push((posting.at, posting.lot, posting.credits));
         }
         self.memory.post(posting);
     }

@@ -49,6 +49,36 @@ fn history(grant: Fact) -> Vec<Entry> {
 }
 
 #[test]
+fn what_lapsed_and_what_was_used_add_up_to_the_price() {
+    let entries = || {
+        let of = [("2026-01-10T00:00:00Z", plan(3, "1.00 EUR")), ("2026-01-20T12:00:00Z", used(1))];
+        (1..).zip(of).map(|(seq, (at, fact))| Entry { seq: Seq(seq), at: self::at(at), fact })
+    };
+    let time = (at("2026-01-10T00:00:00Z"), at("2026-02-11T00:00:00Z"));
+    let replayed = replay(&WalletRules::default(), entries(), time).unwrap();
+    assert_eq!((replayed.expired, replayed.expired_paid), (whole(2), whole(2)));
+    // A third of a Euro was used, which is 33 cents.
+    assert_eq!(replayed.expired_worth.iter().next().unwrap().to_string(), "0.67 EUR");
+    let after = (at("2026-02-10T00:00:01Z"), at("2026-02-11T00:00:00Z"));
+    let later = replay(&WalletRules::default(), entries(), after).unwrap();
+    assert_eq!((later.expired, later.expired_worth.iter().count()), (whole(0), 0));
+}
+
+#[test]
+fn a_correction_is_nothing_that_was_bought() {
+    let entries = [(Kind::Topup, "bought"), (Kind::Correction, "found"), (Kind::Free, "given")];
+    let entries = (1..).zip(entries).map(|(seq, (kind, id))| {
+        let starts = at("2026-01-10T00:00:00Z");
+        let expires = Some(at("2026-02-10T00:00:00Z"));
+        let lot = LotTerms { expires, ..LotTerms::plain(id, kind, whole(5), starts) };
+        Entry { seq: Seq(seq), at: starts, fact: Fact::LotAdded(lot) }
+    });
+    let time = (at("2026-01-10T00:00:00Z"), at("2026-03-10T00:00:00Z"));
+    let replayed = replay(&WalletRules::default(), entries, time).unwrap();
+    assert_eq!((replayed.expired, replayed.expired_paid), (whole(15), whole(5)));
+}
+
+#[test]
 fn what_was_short_and_what_lapsed_is_told_with_its_instant() {
     let time = (at("2026-01-10T00:00:00Z"), at("2026-04-10T00:00:00Z"));
     let replayed = replay(&WalletRules::default(), history(plan(100, "10.00 EUR")), time).unwrap();
