@@ -12,7 +12,7 @@ use crate::batch::{NewUsage, NewWallet};
 use crate::fact_row::{Event, LotAdded, Settled, UsageStatus};
 use crate::journal_rows::{JournalEntry, JournalFact, UsageRow};
 use crate::open::IfMissing;
-use crate::wallet::Wallet;
+use crate::wallet::{Wallet, WalletId};
 
 const ACTIONS: [&str; 3] = ["image", "Video", "upscale"];
 const MODELS: [Option<&str>; 3] = [Some("flux"), Some("Kling 2.6"), None];
@@ -447,6 +447,26 @@ fn an_undone_batch_and_its_undoing_name_each_other() {
     assert!(shelf.books.batch_of(usage).unwrap().voided);
     let undo = Seq(usage.0 + 1);
     assert_eq!(shelf.books.entries_about(usage).unwrap(), [undo]);
+}
+
+#[test]
+fn the_texts_of_a_field_are_those_of_the_wallet_and_of_what_was_not_voided() {
+    let mut shelf = shelf();
+    shelf.usage(1, &plain(Some(1)));
+    let wrong = shelf.usage(2, &NewUsage { member: Some("bo"), ..plain(Some(1)) });
+    let texts = |shelf: &Shelf, wallet| {
+        let texts = |field| shelf.books.field_texts(wallet, field).unwrap();
+        (texts(TextField::Member)[..].to_vec(), texts(TextField::Project).len())
+    };
+    let wallet = Some(shelf.wallet.id);
+    let both = vec![(Some("ana".to_owned()), 1), (Some("bo".to_owned()), 1)];
+    assert_eq!(texts(&shelf, wallet), (both.clone(), 1));
+    assert_eq!(texts(&shelf, None), (both, 1));
+    shelf.books.record(at(3), "void", |batch| batch.void(wrong, "typed twice")).unwrap();
+    let one = vec![(Some("ana".to_owned()), 1)];
+    assert_eq!(texts(&shelf, wallet), (one.clone(), 1));
+    assert_eq!(texts(&shelf, None), (one, 1));
+    assert_eq!(texts(&shelf, Some(WalletId(77))), (Vec::new(), 0));
 }
 
 #[test]
