@@ -4,19 +4,19 @@
 //! sums. So a usage has one cost, whatever is asked; groups of usages add up to the cent, and exports
 //! say the same as reports.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::engine::{Book, BookedUsage, Lot, Movement, Posting};
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
-use bursar_ledger::money::{Money, share_of_price};
+use bursar_ledger::money::{Currency, Money, share_of_price};
 
 use crate::error::StoreError;
 use crate::open::Books;
 use crate::replay;
 use crate::usage_scan::{LotFacts, ScannedDraw};
-use crate::wallet::{Wallet, WalletId};
+use crate::wallet::{self, Wallet, WalletId};
 
 /// The lots of some wallets, with those that came by themselves since the last entry.
 #[derive(Debug, Default)]
@@ -49,10 +49,26 @@ impl Books {
     }
 }
 
+impl Books {
+    /// The lots of every wallet that there ever was, for [`Books::export_each`].
+    ///
+    /// # Errors
+    /// As [`Books::drawn_lots`].
+    pub fn every_drawn_lot(&self, now: Instant) -> Result<DrawnLots, StoreError> {
+        self.drawn_lots(&wallet::all(&self.conn)?, now)
+    }
+}
+
 impl DrawnLots {
     /// The lots of a wallet, by their place.
     pub fn of(&self, wallet: WalletId) -> &[LotFacts] {
         self.lots.get(&wallet).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The currencies in which they were paid for, in order.
+    pub fn currencies(&self) -> BTreeSet<Currency> {
+        let lots = self.lots.values().flatten();
+        lots.filter_map(|lot| lot.paid.as_ref()?.1.parse().ok()).collect()
     }
 
     /// Whether any of them has a price.
@@ -81,7 +97,6 @@ fn facts_of(lot: &Lot) -> LotFacts {
 }
 
 /// How much of each lot was drawn by the usages so far.
-#[derive(Default)]
 pub(crate) struct CostSoFar {
     of_wallet: HashMap<WalletId, Vec<Priced>>,
 }

@@ -9,15 +9,17 @@ use std::vec::IntoIter;
 use bursar_ledger::credits::Credits;
 use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
+use bursar_ledger::money::Money;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
+use crate::drawn_lots::DrawnLots;
 use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::UsageStatus;
 use crate::journal_rows::{JournalEntry, JournalFact, OTHER_ENTRIES, UsageRow, other_fact};
 use crate::open::Books;
-use crate::usage_scan::LotFacts;
+use crate::usage_scan::{DRAWS, LotFacts, PricedDraws};
 use crate::wallet::{self, WalletId};
 
 /// The books as they are now, whatever other programs write while it lives.
@@ -29,12 +31,12 @@ pub struct Snapshot<'b> {
 /// What a usage drew from a lot, net of refunds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportedDraw<'a> {
-    /// The lot's place in its wallet.
-    pub place: u32,
     /// The lot.
     pub lot: &'a LotFacts,
     /// How much.
     pub credits: Credits,
+    /// What it cost, the same as in reports; none where the lot has no price.
+    pub cost: Option<Money>,
 }
 
 impl Books {
@@ -49,12 +51,14 @@ impl Books {
         Ok(Snapshot { _transaction: transaction })
     }
 
-    /// Hands out every entry in the order of entry, voided ones too; usages with their draws.
+    /// Hands out every entry in the order of entry, voided ones too; usages with their draws from
+    /// the lots of every wallet.
     ///
     /// # Errors
     /// The books cannot be read, or `each` fails.
     pub fn export_each<E: From<StoreError>>(
         &self,
+        lots: &DrawnLots,
         mut each: impl FnMut(&JournalEntry, &[ExportedDraw<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         let conn = &self.conn;
@@ -65,20 +69,21 @@ impl Books {
         let mut usages = conn.prepare_cached(USAGES).map_err(StoreError::from)?;
         let mut usages = usages.query([]).map_err(StoreError::from)?;
         let mut draws = conn.prepare_cached(DRAWS).map_err(StoreError::from)?;
-        let mut draws = Draws { rows: draws.query([]).map_err(StoreError::from)?, ahead: None };
+        let mut draws = PricedDraws::new(&mut draws, lots)?;
+        let mut of_usage = Vec::new();
         let mut drawn = Vec::new();
         while let Some(row) = usages.next().map_err(StoreError::from)? {
             let (seq, wallet, happened_at, usage) = names.usage(row).map_err(StoreError::from)?;
             while let Some(other) = others.next_if(|other| other.seq < seq) {
                 each(&names.entry(other, &mut batches, &voided), &[])?;
             }
+            draws.of(WalletId(wallet), seq, &mut of_usage)?;
+            let lots = lots.of(WalletId(wallet));
             drawn.clear();
-            let lots = names.lots.get(&wallet).map(Vec::as_slice).unwrap_or_default();
-            while let Some((place, credits)) = draws.of(seq).map_err(StoreError::from)? {
-                if let Some(lot) = lots.get(place as usize) {
-                    drawn.push(ExportedDraw { place, lot, credits });
-                }
-            }
+            drawn.extend(of_usage.iter().filter_map(|draw| {
+                let lot = lots.get(draw.lot as usize)?;
+                Some(ExportedDraw { lot, credits: draw.credits, cost: draw.cost })
+            }));
             let fact = JournalFact::Usage(Box::new(usage));
             let other = Other { seq, wallet: Some(wallet), happened_at: Some(happened_at), fact };
             each(&names.entry(other, &mut batches, &voided), &drawn)?;
@@ -141,8 +146,6 @@ const ONE_USAGE: &str = "SELECT u.reported, COALESCE(c.status, u.status), u.quan
          u.extra \
      FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq WHERE u.seq = ?1";
 
-const DRAWS: &str = "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position";
-
 /// An entry that has not been named yet.
 struct Other {
     seq: Seq,
@@ -164,45 +167,10 @@ fn others(conn: &Connection) -> Result<Vec<Other>, StoreError> {
     Ok(others)
 }
 
-/// The draws in the order of entry, one usage after the other.
-struct Draws<'s> {
-    rows: rusqlite::Rows<'s>,
-    ahead: Option<(u64, u32, Credits)>,
-}
-
-impl Draws<'_> {
-    /// The next draw of a usage; those of entries before it are passed over.
-    fn of(&mut self, usage: Seq) -> rusqlite::Result<Option<(u32, Credits)>> {
-        loop {
-            let ahead = match self.ahead {
-                Some(ahead) => Some(ahead),
-                None => match self.rows.next()? {
-                    Some(row) => {
-                        Some((row.get(0)?, row.get(1)?, Credits::from_micros(row.get(2)?)))
-                    }
-                    None => None,
-                },
-            };
-            match ahead {
-                Some((seq, ..)) if seq < usage.0 => self.ahead = None,
-                Some((seq, place, credits)) if seq == usage.0 => {
-                    self.ahead = None;
-                    return Ok(Some((place, credits)));
-                }
-                other => {
-                    self.ahead = other;
-                    return Ok(None);
-                }
-            }
-        }
-    }
-}
-
-/// What entries have in common: texts, wallets and their lots.
+/// What entries have in common: texts and wallets.
 struct Names {
     texts: HashMap<i64, String>,
     wallets: HashMap<i64, String>,
-    lots: HashMap<i64, Vec<LotFacts>>,
 }
 
 impl Names {
@@ -211,12 +179,10 @@ impl Names {
         let texts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let texts = texts.collect::<Result<_, _>>()?;
         let mut wallets = HashMap::new();
-        let mut lots = HashMap::new();
         for wallet in wallet::all(&books.conn)? {
-            lots.insert(wallet.id.0, books.lot_facts(wallet.id)?);
             wallets.insert(wallet.id.0, wallet.name);
         }
-        Ok(Self { texts, wallets, lots })
+        Ok(Self { texts, wallets })
     }
 
     fn usage(&self, row: &Row<'_>) -> rusqlite::Result<(Seq, i64, Instant, UsageRow)> {

@@ -8,7 +8,7 @@ use bursar_ledger::fact::Seq;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::Money;
 use bursar_ledger::policy::Kind;
-use rusqlite::{Row, Rows, params};
+use rusqlite::{CachedStatement, Row, Rows, params};
 
 use crate::drawn_lots::{CostSoFar, DrawnLots};
 use crate::entries::{Span, Voided};
@@ -110,11 +110,7 @@ impl Books {
         let voided = Voided::read(&self.conn, Span::ALL.known)?;
         let mut usages = self.conn.prepare_cached(USAGES)?;
         let mut draws = self.conn.prepare_cached(DRAWS)?;
-        let mut draws = match lots {
-            Some(lots) => Some((Ahead { rows: draws.query([])?, next: None }, lots)),
-            None => None,
-        };
-        let mut costs = lots.map(CostSoFar::new).unwrap_or_default();
+        let mut draws = lots.map(|lots| PricedDraws::new(&mut draws, lots)).transpose()?;
         let mut of_usage = Vec::new();
         // What a draw cost depends on those before it, whenever they happened.
         let (first, last) = match lots {
@@ -124,11 +120,8 @@ impl Books {
         let mut rows = usages.query(params![first.micros(), last.micros()])?;
         while let Some(row) = rows.next()? {
             let seq = Seq(row.get(0)?);
-            of_usage.clear();
-            if let Some((ahead, lots)) = &mut draws {
-                ahead.collect(seq, &mut of_usage)?;
-                lots.add_since(seq, &mut of_usage);
-                costs.price(WalletId(row.get(1)?), &mut of_usage)?;
+            if let Some(draws) = &mut draws {
+                draws.of(WalletId(row.get(1)?), seq, &mut of_usage)?;
             }
             let at = Instant::from_micros(row.get(2)?);
             if from <= at && at < to && !voided.covers(seq) {
@@ -195,7 +188,8 @@ const USAGES: &str = "SELECT u.seq, u.wallet, u.happened_at, COALESCE(c.status, 
      FROM usage u LEFT JOIN usage_change c ON c.usage = u.seq \
      WHERE u.happened_at >= ?1 AND u.happened_at < ?2 ORDER BY u.seq";
 
-const DRAWS: &str = "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position";
+pub(crate) const DRAWS: &str =
+    "SELECT usage, lot, credits - returned FROM draw ORDER BY usage, position";
 
 const LOT_FACTS: &str = "SELECT id, kind, amount, paid, currency FROM lot WHERE wallet = ?1";
 
@@ -221,6 +215,37 @@ fn read_usage(row: &Row<'_>) -> rusqlite::Result<ScannedUsage> {
         refunded: Credits::from_micros(row.get(6)?),
         terms: [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?],
     })
+}
+
+/// The draws of one usage after the other with what they cost, for every usage in the order of entry.
+pub(crate) struct PricedDraws<'a> {
+    ahead: Ahead<'a>,
+    lots: &'a DrawnLots,
+    costs: CostSoFar,
+}
+
+impl<'a> PricedDraws<'a> {
+    /// From the statement [`DRAWS`].
+    pub(crate) fn new(
+        draws: &'a mut CachedStatement<'_>,
+        lots: &'a DrawnLots,
+    ) -> Result<Self, StoreError> {
+        let ahead = Ahead { rows: draws.query([])?, next: None };
+        Ok(Self { ahead, lots, costs: CostSoFar::new(lots) })
+    }
+
+    /// What the next usage drew.
+    pub(crate) fn of(
+        &mut self,
+        wallet: WalletId,
+        usage: Seq,
+        draws: &mut Vec<ScannedDraw>,
+    ) -> Result<(), StoreError> {
+        draws.clear();
+        self.ahead.collect(usage, draws)?;
+        self.lots.add_since(usage, draws);
+        Ok(self.costs.price(wallet, draws)?)
+    }
 }
 
 /// The draws, read along with their usages: both come in the order of entry, so that one pass over

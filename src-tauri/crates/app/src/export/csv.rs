@@ -5,11 +5,10 @@
 use std::io::Write;
 
 use bursar_ledger::credits::Credits;
-use bursar_ledger::money::Currency;
 use bursar_store::{JournalEntry, JournalFact, UsageRow, UsageStatus};
 
+use super::cost_of_draws;
 use super::csv_row::Row;
-use super::draw_costs::DrawCosts;
 use crate::App;
 use crate::journal::{fact_credits, fact_in_words};
 use crate::wire::ApiError;
@@ -41,25 +40,18 @@ const COLUMNS: [&str; 21] = [
 impl App {
     pub(super) fn export_csv(&self, out: &mut dyn Write) -> Result<(), ApiError> {
         let wallets = self.books.wallets()?;
-        let mut currencies: Vec<Currency> = Vec::new();
-        for wallet in &wallets {
-            let lots = self.books.lot_facts(wallet.id)?;
-            let found = lots.iter().filter_map(|lot| lot.paid.as_ref()?.1.parse::<Currency>().ok());
-            currencies.extend(found);
-        }
-        currencies.sort_unstable();
-        currencies.dedup();
+        let lots = self.books.every_drawn_lot(self.clock.now())?;
+        let currencies = lots.currencies();
         let mut row = Row::default();
         COLUMNS.iter().for_each(|column| row.plain(column));
         currencies.iter().for_each(|currency| row.plain(&format!("cost_{currency}")));
         row.write(out)?;
-        let mut costs = DrawCosts::default();
-        self.books.export_each(|entry, draws| {
+        self.books.export_each(&lots, |entry, draws| {
             let name = entry.wallet.as_deref().unwrap_or_default();
             let provider = wallets.iter().find(|wallet| wallet.name == name);
             let provider = provider.map(|wallet| wallet.provider.as_str());
             fill(&mut row, entry, provider.unwrap_or_default());
-            let cost = costs.of(name, draws)?;
+            let cost = cost_of_draws(draws)?;
             for currency in &currencies {
                 let of_currency = cost.iter().find(|money| money.currency == *currency);
                 row.plain(&of_currency.map(|money| money.number()).unwrap_or_default());

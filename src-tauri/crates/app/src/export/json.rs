@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::draw_costs::DrawCosts;
+use super::cost_of_draws;
 use crate::App;
 use crate::journal::fact_in_words;
 use crate::report::WalletBalance;
@@ -91,12 +91,11 @@ impl App {
         write_value(out, &files)?;
         write!(out, ",\n\"entries\": [")?;
         let mut before = "\n";
-        let mut costs = DrawCosts::default();
-        self.books.export_each(|entry, draws| {
+        let lots = self.books.every_drawn_lot(self.clock.now())?;
+        self.books.export_each(&lots, |entry, draws| {
             out.write_all(before.as_bytes())?;
             before = ",\n";
-            let cost = costs.of(entry.wallet.as_deref().unwrap_or_default(), draws)?;
-            write_value(out, &self.exported(entry, draws, cost)?)
+            write_value(out, &self.exported(entry, draws, cost_of_draws(draws)?)?)
         })?;
         out.write_all(b"\n]\n}\n")?;
         Ok(())

@@ -8,7 +8,6 @@ mod accounts;
 mod beancount;
 mod csv;
 mod csv_row;
-mod draw_costs;
 mod file;
 mod hledger;
 mod json;
@@ -19,6 +18,10 @@ mod merge;
 mod transactions;
 
 use std::io::Write;
+
+use bursar_ledger::credits::Overflow;
+use bursar_ledger::money::MoneyTotals;
+use bursar_store::ExportedDraw;
 
 use crate::App;
 use crate::wire::{ApiError, BooksFormat};
@@ -48,6 +51,15 @@ impl From<BooksFormat> for ExportFormat {
             BooksFormat::Beancount => Self::Beancount,
         }
     }
+}
+
+/// What the draws of one usage cost, by currency.
+fn cost_of_draws(draws: &[ExportedDraw<'_>]) -> Result<MoneyTotals, Overflow> {
+    let mut costs = MoneyTotals::default();
+    for cost in draws.iter().filter_map(|draw| draw.cost) {
+        costs.add(cost)?;
+    }
+    Ok(costs)
 }
 
 impl App {
