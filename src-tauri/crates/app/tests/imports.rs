@@ -189,6 +189,22 @@ fn unticked_rows_are_left_out_this_time_or_for_ever() {
 }
 
 #[test]
+fn a_look_draws_no_twins_that_are_left_out() {
+    let mut desk = Desk::new();
+    let log = |rows: &str| format!("id,time,action,count\n{rows}");
+    let booked = "a1,2026-11-09 08:00:00,Image,600\na2,2026-11-12 08:00:00,Image,1\n";
+    let first = desk.file("first.csv", log(booked));
+    desk.import(&first);
+    // What is booked on the 12th is drawn again after these.
+    let second = log("b1,2026-11-09 08:00:01,Image,600\nb2,2026-11-09 09:00:00,Image,350\n");
+    let second = desk.file("second.csv", second);
+    let result = desk.look(&second).result().unwrap();
+    assert_eq!((result.added, result.left_out, result.uncovered.as_str()), (1, 1, "0"));
+    assert_eq!(desk.import(&second).uncovered, "0");
+    assert_eq!(desk.left(), "49");
+}
+
+#[test]
 fn twins_stand_beside_their_entries_and_are_left_out_unless_they_are_ticked() {
     let mut desk = Desk::new();
     let typed = Record {

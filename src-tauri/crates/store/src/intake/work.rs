@@ -230,12 +230,19 @@ impl<'b, 'c, 'f> Work<'b, 'c, 'f> {
         }
     }
 
-    /// Draws the consequences of the whole file: which new rows are twins, and so not drawn.
+    /// Draws the consequences of the whole file: which new rows are twins, and so not drawn. They
+    /// are voided, so that they do not count where the look derives later entries again; nothing of
+    /// a look is kept.
     pub(super) fn read(&mut self, read: &ReadReport) -> Result<(), StoreError> {
         let Some(twins) = self.twins.take() else { return Ok(()) };
         let pairs = twins.pair(&self.known)?;
         let of_twins = self.written.iter().filter(|(place, _)| pairs.contains_key(place));
         self.undrawn = of_twins.map(|(_, seq)| *seq).collect();
+        let sql = "INSERT INTO voided (first_seq, last_seq) VALUES (?1, ?1)";
+        let mut void = self.batch.conn.prepare_cached(sql)?;
+        for seq in &self.undrawn {
+            void.execute([seq.0])?;
+        }
         if let Some(fates) = self.fates() {
             fates.set_file_hash(read.file_hash);
             fates.pair(pairs);
