@@ -90,15 +90,23 @@ impl App {
             Some(fact) => Some(self.books.try_alike(wallet, at, &fact, draft.times as usize)?),
             None => None,
         };
+        let read;
+        let before = match &trial {
+            Some(trial) => &trial.before,
+            None => {
+                read = self.books.state_at(wallet, at, None)?;
+                &read
+            }
+        };
         let shown_at = self.clock.now().max(at);
-        let left = self.books.state_at(wallet, shown_at, None)?.balance(&wallet.rules)?;
+        let left = match &trial {
+            _ if shown_at == at => before.balance(&wallet.rules)?,
+            Some(trial) if trial.head.now <= shown_at => balance_at(wallet, &trial.head, shown_at)?,
+            _ => self.books.state_at(wallet, shown_at, None)?.balance(&wallet.rules)?,
+        };
         let left_after = match &trial {
             Some(trial) => balance_at(wallet, &trial.last, shown_at)?,
             None => left,
-        };
-        let before = match &trial {
-            Some(trial) => trial.before.clone(),
-            None => self.books.state_at(wallet, at, None)?,
         };
         let refused = match &trial {
             Some(trial) => self.why_refused(&draft, trial, total.unwrap_or_default(), can_wait)?,

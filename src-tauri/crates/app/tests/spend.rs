@@ -88,6 +88,37 @@ fn steps_and_switches_are_told() {
 }
 
 #[test]
+fn a_quote_tells_what_is_left_at_its_time_or_now_whichever_is_later() {
+    let mut desk = desk("1000");
+    let at = |time: &str, action: &str| SpendDraft {
+        at: Some(time.to_owned()),
+        credits: Some("10".to_owned()),
+        action: action.to_owned(),
+        wallet: "main".to_owned(),
+        ..SpendDraft::default()
+    };
+    desk.app.spend(&at("2026-03-25T12:00:00Z", "upscale")).unwrap();
+    let balance = |time: &str| {
+        let balances = desk.app.balances(Some("main"), Some(time), None).unwrap();
+        balances.wallets[0].available.to_string()
+    };
+    let failed = bursar_app::wire::SpendStatus::Failed;
+    for time in [
+        "2026-03-19T12:00:00Z",
+        "2026-03-20T12:00:00Z",
+        "2026-03-23T12:00:00Z",
+        "2026-03-25T18:00:00Z",
+        "2026-04-02T12:00:00Z",
+    ] {
+        let left = balance(time.max("2026-03-20T12:00:00Z"));
+        let draft = at(time, "upscale");
+        assert_eq!(desk.app.spend_quote(&draft).unwrap().left, left, "{time}");
+        let nothing = SpendDraft { status: failed, ..draft };
+        assert_eq!(desk.app.spend_quote(&nothing).unwrap().left, left, "{time}");
+    }
+}
+
+#[test]
 fn a_quote_is_what_booking_does() {
     let mut desk = desk("1000");
     let draft = SpendDraft {

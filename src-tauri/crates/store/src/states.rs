@@ -40,41 +40,39 @@ fn state_at(
     at: Instant,
     known_at: Option<Instant>,
 ) -> Result<State, StoreError> {
-    Ok(state_and_book(conn, wallet, at, known_at)?.0)
+    let Some(known_at) = known_at else {
+        let head = replay::load_head(conn, wallet.id)?.state;
+        return Ok(state_and_book(conn, wallet, at, head)?.0);
+    };
+    let known = last_recorded_by(conn, known_at)?;
+    let span = Span { until: at, known, ..Span::ALL };
+    let wallet = &wallet_change::as_known(conn, wallet.id, known)?;
+    let mut book = Overlay::default();
+    let mut state = replayed(conn, wallet, State::default(), span, &mut book)?;
+    state.advance(&wallet.rules, at, &mut book)?;
+    Ok(state)
 }
 
-/// A wallet at an instant, and the book in which more entries can be applied to it.
+/// A wallet at an instant, and the book in which more entries can be applied to it; from the state
+/// after its last entry, which whoever asks may want as well.
 pub(crate) fn state_and_book<'c>(
     conn: &'c Connection,
     wallet: &Wallet,
     at: Instant,
-    known_at: Option<Instant>,
+    head: State,
 ) -> Result<(State, Overlay<'c>), StoreError> {
-    let known = known_at.map(|known_at| last_recorded_by(conn, known_at)).transpose()?;
     let mut book = Overlay::default();
-    let mut state = match known {
-        Some(known) => {
-            let span = Span { until: at, known, ..Span::ALL };
-            let wallet = &wallet_change::as_known(conn, wallet.id, known)?;
-            let mut state = replayed(conn, wallet, State::default(), span, &mut book)?;
-            state.advance(&wallet.rules, at, &mut book)?;
-            return Ok((state, book));
-        }
-        None => {
-            let head = replay::load_head(conn, wallet.id)?.state;
-            if head.now <= at {
-                head
-            } else {
-                let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
-                let (base, state) = replay::checkpoint_before(conn, wallet.id, after_at)?;
-                book.base = Some((BookOnDisk::new(conn, wallet)?, base));
-                let span = Span { after: base, until: at, ..Span::ALL };
-                replayed(conn, wallet, state, span, &mut book)?
-            }
-        }
+    let mut state = if head.now <= at {
+        head
+    } else {
+        let after_at = at.plus_micros(1).unwrap_or(Instant::MAX);
+        let (base, state) = replay::checkpoint_before(conn, wallet.id, after_at)?;
+        book.base = Some((BookOnDisk::new(conn, wallet)?, base));
+        let span = Span { after: base, until: at, ..Span::ALL };
+        replayed(conn, wallet, state, span, &mut book)?
     };
     state.advance(&wallet.rules, at, &mut book)?;
-    if book.base.is_none() && known.is_none() {
+    if book.base.is_none() {
         // The head knows all that was booked; whoever goes on from it may ask for any of it.
         book.base = Some((BookOnDisk::new(conn, wallet)?, Instant::MAX));
     }

@@ -24,6 +24,9 @@ const FIRST: u64 = i64::MAX.unsigned_abs() - (1 << 40);
 /// What came of a trial.
 #[derive(Clone, Debug)]
 pub struct Trial {
+    /// The wallet after everything booked, without the entries. Reading it is most of the work of a
+    /// trial, so that it is not done twice.
+    pub head: State,
     /// The wallet at the instant of the entries, without them.
     pub before: State,
     /// The wallet after everything booked, with them; as without them when they are refused.
@@ -48,9 +51,10 @@ impl Books {
         fact: &Fact,
         count: usize,
     ) -> Result<Trial, StoreError> {
-        let (before, overlay) = state_and_book(&self.conn, wallet, at, None)?;
         let head = replay::load_head(&self.conn, wallet.id)?.state;
+        let (before, overlay) = state_and_book(&self.conn, wallet, at, head.clone())?;
         let mut trial = Trial {
+            head,
             last: before.clone(),
             before,
             draws: Vec::new(),
@@ -58,7 +62,7 @@ impl Books {
             conflicts_with: None,
         };
         let one = Entry { seq: Seq(FIRST), at, fact: fact.clone() };
-        if let Err(error) = replay::check_limit_of_all(&head, wallet, &one, count) {
+        if let Err(error) = replay::check_limit_of_all(&trial.head, wallet, &one, count) {
             return trial.refused(error);
         }
         let mut book = Watching { overlay, draws: Vec::new(), short: HashMap::new() };
@@ -70,7 +74,7 @@ impl Books {
             }
         }
         trial.draws = std::mem::take(&mut book.draws);
-        if at < head.now {
+        if at < trial.head.now {
             let conflict = self.replay_after(wallet, at, &mut state, &mut book)?;
             if conflict.is_some() {
                 trial.refusal = Some(Refusal::NotEnough);
