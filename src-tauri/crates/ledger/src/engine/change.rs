@@ -11,7 +11,7 @@ use crate::policy::{Kind, Overdraw, RefundExpired};
 use super::draw::Taking;
 use super::lot::NewLot;
 use super::{
-    Applying, Book, BookedUsage, LedgerError, LotStage, Movement, Origin, Posting, Shortfall,
+    Applying, Book, BookedUsage, LedgerError, Lot, LotStage, Movement, Origin, Posting, Shortfall,
     ShortfallClass, State,
 };
 
@@ -258,30 +258,30 @@ impl State {
         self.begin_lot(rules, new.build(), book)
     }
 
-    /// What the lots of a kind hold that may be drawn now, and when the last of them ends: none
-    /// where one never does, or where there is none.
+    /// What the lots of a kind hold that may be drawn now, and when the last of them ends, or where
+    /// all of them are used up the last of those: none where one never does, or where there is none.
     fn spendable_of(
         &self,
         rules: &WalletRules,
         kind: Kind,
     ) -> Result<(Credits, Option<Instant>), Overflow> {
         let topups_frozen = self.topups_frozen(rules);
-        let mut sum = Credits::ZERO;
-        let mut ends: Option<Option<Instant>> = None;
-        for index in &self.open {
-            let lot = self.lot(*index);
-            if lot.kind != kind || lot.is_frozen(self.now, topups_frozen) {
-                continue;
-            }
-            sum = sum.plus(lot.remaining)?;
-            ends = Some(match (ends, lot.expires) {
-                (Some(None), _) | (_, None) => None,
-                (Some(Some(latest)), Some(end)) => Some(latest.max(end)),
-                (None, Some(end)) => Some(end),
-            });
+        let of_kind = |lot: &&Lot| lot.kind == kind && !lot.is_frozen(self.now, topups_frozen);
+        let holding: Vec<&Lot> =
+            self.open.iter().map(|index| self.lot(*index)).filter(of_kind).collect();
+        let sum = Credits::sum(holding.iter().map(|lot| lot.remaining))?;
+        if holding.is_empty() {
+            let running = self.lots.iter().filter(|lot| lot.stage == LotStage::Active);
+            return Ok((sum, last_end(running.filter(of_kind))));
         }
-        Ok((sum, ends.flatten()))
+        Ok((sum, last_end(holding.into_iter())))
     }
+}
+
+/// When the last of some lots ends; none where one never does, or where there is none.
+fn last_end<'l>(mut lots: impl Iterator<Item = &'l Lot>) -> Option<Instant> {
+    let first = lots.next()?.expires?;
+    lots.try_fold(first, |latest, lot| Some(latest.max(lot.expires?)))
 }
 
 /// What comes back from ended lots as a new one.

@@ -1,6 +1,5 @@
 //! Random histories: what may happen in a wallet, chosen so that things meet at one instant.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bursar_ledger::calendar::{Every, Recurrence, Unit, Zone};
@@ -41,7 +40,7 @@ pub(crate) enum What {
     Hold { credits: i64, by: Spender, until: Option<i64> },
     Confirm { hold: Index, part: Option<i64> },
     Release { hold: Index },
-    Reconcile { off_by: i64 },
+    Reconcile { off_by: i64, kinds: Vec<(Kind, i64)> },
 }
 
 #[derive(Clone, Debug)]
@@ -277,6 +276,12 @@ pub(crate) fn history(steps: std::ops::Range<usize>) -> impl Strategy<Value = Ve
         .prop_map(|(begins, steps)| [begins, steps].concat())
 }
 
+/// Kinds that a statement shows, and how far each is off; none where it shows one figure.
+fn kinds_off() -> impl Strategy<Value = Vec<(Kind, i64)>> {
+    let off_by = prop_oneof![2 => -30..30_i64, 1 => Just(0), 1 => Just(-1_000)];
+    prop::collection::vec((select(Kind::ALL.to_vec()), off_by), 0..4)
+}
+
 /// What one step may be.
 fn step() -> impl Strategy<Value = Step> {
     let usage = (amount(), spender(), prop::bool::weighted(0.1))
@@ -298,7 +303,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => hold.prop_map(|(credits, by, until)| What::Hold { credits, by, until }),
         2 => (any::<Index>(), part()).prop_map(|(hold, part)| What::Confirm { hold, part }),
         1 => any::<Index>().prop_map(|hold| What::Release { hold }),
-        1 => (-30..30_i64).prop_map(|off_by| What::Reconcile { off_by }),
+        2 => (-30..30_i64, kinds_off())
+            .prop_map(|(off_by, kinds)| What::Reconcile { off_by, kinds }),
     ];
     (when(), what).prop_map(|(when, what)| Step { when, what })
 }
@@ -397,11 +403,17 @@ impl What {
             Self::Release { hold } => {
                 Fact::Released { hold: usage_of(hold, |stage| *stage != Stage::Charged)?.seq }
             }
-            Self::Reconcile { off_by } => {
-                let observed = i64::try_from(balance).unwrap() + off_by * 1_000_000;
+            Self::Reconcile { off_by, kinds } => {
+                let near = |there: i128, off: i64| i64::try_from(there).unwrap() + off * 1_000_000;
+                let figure = |there: i128, off: i64| credits(near(there, off).max(0));
+                let shown = |(kind, off_by): &(Kind, i64)| {
+                    let lots = wallet.lots.iter().filter(|lot| lot.is_active());
+                    let there = lots.filter(|lot| lot.kind == *kind).map(|lot| lot.remaining);
+                    (*kind, figure(there.sum(), *off_by))
+                };
                 Fact::Reconciled {
-                    observed: credits(observed.max(0)),
-                    kinds: BTreeMap::new(),
+                    observed: figure(balance, *off_by),
+                    kinds: kinds.iter().map(shown).collect(),
                     correction_lot: format!("correction-{number}"),
                 }
             }

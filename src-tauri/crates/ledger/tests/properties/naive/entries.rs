@@ -55,8 +55,17 @@ impl Wallet {
                 }
                 None => Err(Refusal::HoldClosed),
             },
-            Fact::Reconciled { observed, correction_lot, .. } => {
+            Fact::Reconciled { observed, kinds, correction_lot } if kinds.is_empty() => {
                 self.reconcile(rules, observed.micros().into(), correction_lot);
+                Ok(())
+            }
+            Fact::Reconciled { kinds, correction_lot, .. } => {
+                // The figures contain what was missing until now.
+                self.find_credits(rules, self.uncovered() + self.debt(), correction_lot);
+                for (kind, shown) in kinds {
+                    let id = format!("{correction_lot}-{}", kind.word());
+                    self.reconcile_kind(rules, *kind, shown.micros().into(), &id);
+                }
                 Ok(())
             }
         };
@@ -309,17 +318,51 @@ impl Wallet {
 
     fn reconcile(&mut self, rules: &WalletRules, observed: Micros, correction_lot: &str) {
         let more = observed - self.balance(rules);
-        let mut missing = (-more).max(0);
-        for lot in self.payers(rules, None) {
-            let lot = &mut self.lots[lot];
+        let payers = self.payers(rules, None);
+        self.lose_credits((-more).max(0), &payers);
+        self.find_credits(rules, more.max(0) + self.uncovered(), correction_lot);
+    }
+
+    /// A kind has what is shown of it: too much is taken from its lots alone, in draw order; too
+    /// little is one more lot of the kind, which ends with the last of its lots that hold anything,
+    /// or where they are all used up with the last of those.
+    fn reconcile_kind(&mut self, rules: &WalletRules, kind: Kind, shown: Micros, id: &str) {
+        let mut payers = self.payers(rules, None);
+        payers.retain(|lot| self.lots[*lot].kind == kind);
+        let there: Micros = payers.iter().map(|lot| self.lots[*lot].remaining).sum();
+        if shown <= there {
+            return self.lose_credits(there - shown, &payers);
+        }
+        if payers.iter().any(|lot| self.lots[*lot].remaining > 0) {
+            payers.retain(|lot| self.lots[*lot].remaining > 0);
+        }
+        let ends: Vec<Option<Instant>> = payers.iter().map(|lot| self.lots[*lot].expires).collect();
+        let never = ends.is_empty() || ends.contains(&None);
+        let expires = if never { None } else { ends.into_iter().flatten().max() };
+        self.find(
+            rules,
+            Lot { kind, expires, ..Lot::bare(id.to_owned(), self.now.unwrap()) },
+            shown - there,
+        );
+    }
+
+    fn lose_credits(&mut self, mut missing: Micros, payers: &[usize]) {
+        for lot in payers {
+            let lot = &mut self.lots[*lot];
             let taken = lot.remaining.min(missing);
             lot.remaining -= taken;
             lot.corrected -= taken;
             missing -= taken;
         }
-        let surplus = more.max(0) + self.uncovered();
+    }
+
+    fn find_credits(&mut self, rules: &WalletRules, surplus: Micros, id: &str) {
+        self.find(rules, Lot::bare(id.to_owned(), self.now.unwrap()), surplus);
+    }
+
+    /// Credits that the books did not know of.
+    fn find(&mut self, rules: &WalletRules, mut lot: Lot, surplus: Micros) {
         if surplus > 0 {
-            let mut lot = Lot::bare(correction_lot.to_owned(), self.now.unwrap());
             lot.one_off = true;
             lot.amount = surplus;
             lot.corrected = surplus;

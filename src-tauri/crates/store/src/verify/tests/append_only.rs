@@ -32,7 +32,7 @@ fn books() -> Desk {
         member: Some("ana"),
     };
     assert!(desk.step(&Step { quarter: 1, op: Op::Use(usage) }));
-    assert!(desk.step(&Step { quarter: 2, op: Op::Statement { shows: 7 } }));
+    assert!(desk.step(&Step { quarter: 2, op: Op::Statement { shows: 7, kinds: Vec::new() } }));
     let now = desk.a_while_ago();
     desk.books
         .record(now, "file", |batch| {

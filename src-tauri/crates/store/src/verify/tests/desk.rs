@@ -1,7 +1,7 @@
 //! Books in a folder of their own with one wallet, and beside them the same entries in a journal in
 //! memory.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use bursar_ledger::calendar::{Recurrence, Zone, wall_time};
 use bursar_ledger::credits::Credits;
@@ -237,9 +237,10 @@ impl Desk {
             Op::Price { usage, credits } => {
                 Event::Priced { usage: *pick(&self.usages, *usage)?, credits: whole(*credits) }
             }
-            Op::Statement { shows } => {
-                Event::Reconciled { observed: whole(*shows), kinds: BTreeMap::new() }
-            }
+            Op::Statement { shows, kinds } => Event::Reconciled {
+                observed: whole(*shows),
+                kinds: kinds.iter().map(|(kind, shows)| (*kind, whole(*shows))).collect(),
+            },
         })))
     }
 

@@ -30,7 +30,7 @@ pub(super) enum Op {
     Use(Usage),
     Refund { usage: Index, part: Option<i64> },
     Settle { usage: Index, succeeded: bool, part: Option<i64> },
-    Statement { shows: i64 },
+    Statement { shows: i64, kinds: Vec<(Kind, i64)> },
     Price { usage: Index, credits: i64 },
     Void { entry: Index },
     Undo,
@@ -105,6 +105,12 @@ fn part() -> impl Strategy<Value = Option<i64>> {
     prop::option::of(1..25_i64)
 }
 
+/// What a statement shows of some kinds; often none, as where it shows one figure.
+pub(super) fn kinds_shown() -> impl Strategy<Value = Vec<(Kind, i64)>> {
+    let kinds = prop::collection::vec((select(Kind::ALL.to_vec()), 0..40_i64), 1..4);
+    prop_oneof![1 => Just(Vec::new()), 1 => kinds]
+}
+
 /// What an engine's journal in memory knows too.
 fn plain_op() -> impl Strategy<Value = Op> {
     prop_oneof![
@@ -120,7 +126,7 @@ fn plain_op() -> impl Strategy<Value = Op> {
         3 => (any::<Index>(), part()).prop_map(|(usage, part)| Op::Refund { usage, part }),
         3 => (any::<Index>(), any::<bool>(), part())
             .prop_map(|(usage, succeeded, part)| Op::Settle { usage, succeeded, part }),
-        1 => (0..60_i64).prop_map(|shows| Op::Statement { shows }),
+        2 => (0..60_i64, kinds_shown()).prop_map(|(shows, kinds)| Op::Statement { shows, kinds }),
     ]
 }
 

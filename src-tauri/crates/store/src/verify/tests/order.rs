@@ -1,7 +1,7 @@
 //! The order of entry does not matter for facts at different instants: what is derived is the same
 //! whether they are entered as they happen or late.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use bursar_ledger::calendar::{Every, Recurrence, Unit, wall_time};
 use bursar_ledger::credits::Credits;
@@ -13,6 +13,7 @@ use proptest::sample::{Index, select};
 use rusqlite::types::Value;
 
 use super::desk::{Desk, instant};
+use super::histories::kinds_shown;
 use super::laws::{assert_clean, cases};
 use crate::batch::NewUsage;
 use crate::fact_row::{Event, GrantStarted, LotAdded, Settled, UsageStatus};
@@ -24,7 +25,7 @@ enum Given {
     Grant { credits: i64, days: u32 },
     Used { credits: i64, refunded: Option<i64> },
     Held { credits: i64, settled: Option<(i64, bool)> },
-    Statement { shows: i64 },
+    Statement { shows: i64, kinds: Vec<(Kind, i64)> },
 }
 
 /// One entry, by the place of its usage among the facts where it speaks of one.
@@ -54,7 +55,7 @@ fn given() -> impl Strategy<Value = Given> {
             .prop_map(|(credits, refunded)| Given::Used { credits, refunded }),
         2 => (1..30_i64, prop::option::of((1..20_i64, any::<bool>())))
             .prop_map(|(credits, settled)| Given::Held { credits, settled }),
-        1 => (0..60_i64).prop_map(|shows| Given::Statement { shows }),
+        2 => (0..60_i64, kinds_shown()).prop_map(|(shows, kinds)| Given::Statement { shows, kinds }),
     ]
 }
 
@@ -149,9 +150,10 @@ fn event_of(given: &Given, entry: &Entry<'_>, wallet: &crate::Wallet) -> Event {
             let terms = GrantTerms::plain(&id, Kind::Subscription, whole(*credits), recurrence);
             Event::GrantStarted(GrantStarted { terms, plan: None, price: None })
         }
-        Given::Statement { shows } => {
-            Event::Reconciled { observed: whole(*shows), kinds: BTreeMap::new() }
-        }
+        Given::Statement { shows, kinds } => Event::Reconciled {
+            observed: whole(*shows),
+            kinds: kinds.iter().map(|(kind, shows)| (*kind, whole(*shows))).collect(),
+        },
         Given::Used { .. } | Given::Held { .. } => unreachable!("usages are no events"),
     }
 }
