@@ -280,20 +280,7 @@ impl Steps {
 fn summary(asked: &HeatMap, notation: &dyn Notation) -> Result<String, ChartError> {
     let tongue = notation.tongue();
     let total = Figure::sum(asked.cells.iter().map(|cell| cell.figure))?;
-    let opening = match total {
-        Figure::Known(0) => {
-            tongue.nothing(asked.topic, &wording::label(notation.unit()), &asked.span)
-        }
-        Figure::Known(micros) => {
-            let amount = wording::amount_with_unit(notation, micros);
-            tongue.told(asked.topic, &amount, &asked.span)
-        }
-        Figure::AtLeast(micros) => {
-            let amount = wording::amount_with_unit(notation, micros);
-            tongue.told(asked.topic, &tongue.at_least(&amount), &asked.span)
-        }
-        Figure::Unknown => tongue.usage_unknown(&asked.span),
-    };
+    let opening = wording::told(notation, asked.topic, total, &asked.span);
     let most = asked.cells.iter().max_by_key(|cell| cell.figure.known());
     let most = most.filter(|cell| cell.figure.known() > 0).map(|cell| {
         let place = wording::isolated(&wording::label(&cell.label));

@@ -178,17 +178,7 @@ fn summary(asked: &SumOverTime, sums: &Sums, notation: &dyn Notation) -> String 
     let first = long(0);
     let span = tongue.between(wording::without_year(&first, &last), &last);
     let total = sums.so_far.last().copied().unwrap_or(Figure::ZERO);
-    let mut parts = vec![match total {
-        Figure::Known(0) => tongue.nothing(asked.topic, &wording::label(notation.unit()), &span),
-        Figure::Known(micros) => {
-            tongue.told(asked.topic, &wording::amount_with_unit(notation, micros), &span)
-        }
-        Figure::AtLeast(micros) => {
-            let amount = wording::amount_with_unit(notation, micros);
-            tongue.told(asked.topic, &tongue.at_least(&amount), &span)
-        }
-        Figure::Unknown => tongue.usage_unknown(&span),
-    }];
+    let mut parts = vec![wording::told(notation, asked.topic, total, &span)];
     let plan = sums.so_far.len().checked_sub(1).and_then(|last| sums.plan.get(last));
     if let (Some(plan), Figure::Known(used)) = (plan.filter(|plan| **plan > 0), total) {
         let (plan_wide, used) = (i128::from(*plan), i128::from(used));

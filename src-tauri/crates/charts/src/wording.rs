@@ -4,8 +4,10 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::error::ChartError;
+use crate::figure::Figure;
 use crate::notation::Notation;
 use crate::tongue::Tongue;
+use crate::topic::Topic;
 
 /// The most characters of a label that are kept.
 const LONGEST_LABEL: usize = 120;
@@ -63,6 +65,19 @@ pub(crate) fn amount_with_unit(notation: &dyn Notation, micros: i64) -> String {
     match notation.unit() {
         "" => text,
         unit => format!("{text} {}", label(unit)),
+    }
+}
+
+/// The opening of a sentence: how much of something there was in a span.
+pub(crate) fn told(notation: &dyn Notation, topic: Topic, figure: Figure, span: &str) -> String {
+    let tongue = notation.tongue();
+    match figure {
+        Figure::Known(0) => tongue.nothing(topic, &label(notation.unit()), span),
+        Figure::Known(micros) => tongue.told(topic, &amount_with_unit(notation, micros), span),
+        Figure::AtLeast(micros) => {
+            tongue.told(topic, &tongue.at_least(&amount_with_unit(notation, micros)), span)
+        }
+        Figure::Unknown => tongue.usage_unknown(span),
     }
 }
 

@@ -35,18 +35,7 @@ fn opening(asked: &UsageOverTime, columns: &Columns, notation: &dyn Notation) ->
         1 => tongue.in_step(asked.step, &place(asked, 0)),
         count => tongue.between(&place(asked, 0), &place(asked, count - 1)),
     };
-    match columns.total {
-        Figure::Known(0) => tongue.nothing(asked.topic, &wording::label(notation.unit()), &span),
-        Figure::Known(micros) => {
-            let amount = wording::amount_with_unit(notation, micros);
-            tongue.told(asked.topic, &amount, &span)
-        }
-        Figure::AtLeast(micros) => {
-            let amount = wording::amount_with_unit(notation, micros);
-            tongue.told(asked.topic, &tongue.at_least(&amount), &span)
-        }
-        Figure::Unknown => tongue.usage_unknown(&span),
-    }
+    wording::told(notation, asked.topic, columns.total, &span)
 }
 
 /// The bucket with the most, where there are several and one stands out.

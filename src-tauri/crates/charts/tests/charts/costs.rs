@@ -13,7 +13,7 @@ fn line(label: &str, cost: impl Fn(i64) -> Option<i64>) -> PlanCost {
     PlanCost { label: label.to_owned(), points: points.collect() }
 }
 
-fn asked() -> PlanCosts<'static> {
+pub(crate) fn asked() -> PlanCosts<'static> {
     PlanCosts {
         title: "Money a month".to_owned(),
         plans: vec![

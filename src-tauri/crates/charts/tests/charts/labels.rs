@@ -6,6 +6,7 @@ use bursar_charts::{
 };
 use chrono::{Days, Months};
 
+use crate::others::others;
 use crate::samples::{
     CREDIT, Credits, date, days, days_of_balance, month_of_usage, months_of_balance,
 };
@@ -89,6 +90,9 @@ fn labels_neither_touch_nor_are_cut() {
             let ticks = scene.shapes.iter().filter(|shape| shape.ink.class == Class::Tick).count();
             assert!(ticks >= 4, "{what}: {ticks} labels");
             check(&what, &sheet_of(size, |size| usage_over_time(asked, size, &Credits)).unwrap());
+        }
+        for (name, scene) in others(size, &Credits) {
+            check(&format!("{name} at {width} x {height}"), &scene);
         }
         for asked in [days_of_balance(), months_of_balance()] {
             let what = format!("{} at {width} x {height}", asked.title);

@@ -13,5 +13,6 @@ mod files;
 mod german;
 mod hostile;
 mod labels;
+mod others;
 mod samples;
 mod usage;
