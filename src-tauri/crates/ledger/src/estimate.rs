@@ -5,33 +5,6 @@ use crate::credits::{Credits, Overflow};
 /// Micro-units of a whole, and of the product of two amounts.
 const MICRO: i128 = 1_000_000;
 
-/// One line of a planned workload.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedUse {
-    /// What is made (`image`).
-    pub name: String,
-    /// How many a day.
-    pub per_day: Credits,
-    /// Credits of each.
-    pub credits: Credits,
-}
-
-/// The credits of a month of so many working days.
-///
-/// Rounded up to a millionth, so that an estimate never falls short.
-///
-/// # Errors
-/// [`Overflow`] outside the range of an amount.
-pub fn monthly(lines: &[PlannedUse], days: u32) -> Result<Credits, Overflow> {
-    let mut product = 0_i128;
-    for line in lines {
-        let per_day = i128::from(line.per_day.micros()) * i128::from(line.credits.micros());
-        let in_month = per_day.checked_mul(i128::from(days)).ok_or(Overflow)?;
-        product = product.checked_add(in_month).ok_or(Overflow)?;
-    }
-    rounded_up(product, MICRO)
-}
-
 /// An amount with so many percent on top, rounded up to a millionth.
 ///
 /// # Errors
@@ -183,32 +156,25 @@ mod tests {
         assert_eq!(need(&[huge], 31, Credits::ZERO), Err(Overflow));
     }
 
-    fn line(per_day: &str, credits: &str) -> PlannedUse {
-        PlannedUse {
-            name: String::new(),
-            per_day: Credits::parse(per_day).unwrap(),
-            credits: Credits::parse(credits).unwrap(),
-        }
-    }
-
     #[test]
     fn a_month_is_the_sum_of_its_lines_and_the_buffer_is_exact() {
+        let daily = |units, credits| work(units, Often::Daily, credits, None);
         for (lines, days, percent, expected, buffered) in [
-            (vec![line("30", "24"), line("10", "210")], 22, "25", "62040", "77550"),
-            (vec![line("0.5", "0.25")], 3, "12.5", "0.375", "0.421875"),
-            (vec![line("0.333333", "0.1")], 1, "0", "0.033334", "0.033334"),
+            (vec![daily("30", "24"), daily("10", "210")], 22, "25", "62040", "77550"),
+            (vec![daily("0.5", "0.25")], 3, "12.5", "0.375", "0.421875"),
+            (vec![daily("0.333333", "0.1")], 1, "0", "0.033334", "0.033334"),
             (vec![], 22, "20", "0", "0"),
         ] {
-            let month = monthly(&lines, days).unwrap();
-            assert_eq!(month.to_string(), expected);
-            let percent = Credits::parse(percent).unwrap();
-            assert_eq!(with_buffer(month, percent).unwrap().to_string(), buffered);
+            let month = need(&lines, days, Credits::parse(percent).unwrap()).unwrap();
+            assert_eq!(month.together.to_string(), expected);
+            assert_eq!(month.buffered.to_string(), buffered);
         }
     }
 
     #[test]
     fn what_does_not_fit_is_an_error() {
-        assert_eq!(monthly(&[line("9000000000000", "9000000000000")], 31), Err(Overflow));
+        let most = work("9000000000000", Often::Monthly, "9000000000000", None);
+        assert_eq!(need(&[most], 31, Credits::ZERO), Err(Overflow));
         assert_eq!(with_buffer(Credits::MAX, Credits::MAX), Err(Overflow));
     }
 }

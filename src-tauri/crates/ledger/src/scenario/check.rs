@@ -8,7 +8,7 @@ use super::{Failure, Scenario};
 use crate::credits::Credits;
 use crate::document::DocumentError;
 use crate::engine::View;
-use crate::estimate::{monthly, with_buffer};
+use crate::estimate::need;
 use crate::fact::{GrantTerms, Seq};
 use crate::instant::Instant;
 
@@ -89,9 +89,11 @@ impl Truth<'_> {
                 let actual = self.refills(grant, *from_n, instants.len())?;
                 (actual != *instants).then(|| json!(actual))
             }
-            Wanted::Monthly { lines, days, credits } => differs(*credits, monthly(lines, *days)?),
+            Wanted::Monthly { lines, days, credits } => {
+                differs(*credits, need(lines, *days, Credits::ZERO)?.together)
+            }
             Wanted::WithBuffer { lines, days, percent, credits } => {
-                differs(*credits, with_buffer(monthly(lines, *days)?, *percent)?)
+                differs(*credits, need(lines, *days, *percent)?.buffered)
             }
         })
     }

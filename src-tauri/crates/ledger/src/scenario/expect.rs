@@ -8,7 +8,7 @@ use super::terms::read_played_instant;
 use crate::calendar::Zone;
 use crate::credits::Credits;
 use crate::document::{DocumentError, Fields, Node};
-use crate::estimate::PlannedUse;
+use crate::estimate::{Often, WorkLine};
 use crate::fact::Refusal;
 use crate::instant::Instant;
 
@@ -42,8 +42,8 @@ pub(super) enum Wanted {
     Alerts(Vec<(String, String)>),
     AutoTopups(Vec<(String, Credits)>),
     Refills { grant: String, from_n: i64, instants: Vec<Instant> },
-    Monthly { lines: Vec<PlannedUse>, days: u32, credits: Credits },
-    WithBuffer { lines: Vec<PlannedUse>, days: u32, percent: Credits, credits: Credits },
+    Monthly { lines: Vec<WorkLine>, days: u32, credits: Credits },
+    WithBuffer { lines: Vec<WorkLine>, days: u32, percent: Credits, credits: Credits },
 }
 
 /// A figure of the whole wallet.
@@ -225,10 +225,13 @@ fn read_estimate(node: &Node<'_>, checks: &mut Checks<'_>) -> Result<(), Documen
     let fields = node.fields()?;
     let lines = fields.read_list("lines", |line| {
         let fields = line.fields()?;
-        let planned = PlannedUse {
-            name: fields.read("name", Node::text)?.unwrap_or_default().to_owned(),
-            per_day: fields.need("per_day")?.amount()?,
+        // For whoever reads the scenario.
+        fields.read("name", Node::text)?;
+        let planned = WorkLine {
+            units: fields.need("per_day")?.amount()?,
+            often: Often::Daily,
             credits: fields.need("credits")?.amount()?,
+            project: None,
         };
         fields.finish().map(|()| planned)
     })?;
