@@ -228,7 +228,9 @@ impl Story<'_> {
 
     fn named(&self, credits: i64, plan: &PlanCost) -> String {
         let amount = wording::amount(self.notation, credits);
-        self.notation.tongue().cheapest_from(&amount, &wording::isolated(&plan.label))
+        self.notation
+            .tongue()
+            .cheapest_from(&amount, &wording::isolated(&wording::label(&plan.label)))
     }
 
     fn marks(&self, plot: &Plot<'_>, frame: &Frame, top: i64) -> Vec<Mark> {
@@ -282,7 +284,7 @@ impl Story<'_> {
             .filter_map(|plan| Some((self.money_at(plan, self.asked.needed)?, plan)));
         let mut parts = Vec::new();
         if let Some((money, plan)) = cheapest.min_by_key(|(money, _)| *money) {
-            let label = wording::isolated(&plan.label);
+            let label = wording::isolated(&wording::label(&plan.label));
             parts.push(tongue.cheapest_at(&needed, &label, &self.money(money)));
         }
         for (credits, plan) in &self.asked.crossings {

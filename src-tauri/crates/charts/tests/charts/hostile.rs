@@ -1,10 +1,15 @@
 //! Whatever comes in, a chart is drawn or refused with a sentence; nothing panics.
 
 use bursar_charts::{
-    Balance, BalanceOverTime, Bucket, ChartError, Event, EventKind, Figure, Form, Lapse, Notation,
-    Scene, Series, Size, Step, UsageOverTime, balance_over_time, sheet, sheet_of, usage_over_time,
+    Balance, BalanceOverTime, Bar, Bucket, ChartError, English, Event, EventKind, Figure, Form,
+    HeatCell, Lapse, Notation, Scene, Series, Size, Step, SumOverTime, UsageOverTime,
+    balance_over_time, bar_list, heat_map, plan_costs, sheet, sheet_of, sum_over_time,
+    usage_over_time,
 };
 
+use crate::bars::ladder;
+use crate::costs::asked;
+use crate::others::{sums, weeks};
 use crate::samples::{CREDIT, Credits, days, days_of_balance, month_of_usage, months_of_balance};
 
 const NAMES: [&str; 9] = [
@@ -225,6 +230,34 @@ fn a_balance_is_drawn_or_refused_with_a_sentence() {
                 (outcome, _) => panic!("{what} at {width} x {height}: {outcome:?}"),
             }
         }
+    }
+}
+
+#[test]
+fn the_newer_charts_are_drawn_with_any_name_and_figure() {
+    let size = Size::new(900, 300).unwrap();
+    for name in NAMES {
+        for figure in
+            [Figure::Unknown, Figure::Known(i64::MAX), Figure::Known(-CREDIT), Figure::AtLeast(1)]
+        {
+            let mut map = weeks(&English);
+            map.title = name.to_owned();
+            map.rows.iter_mut().chain(&mut map.columns).for_each(|label| *label = name.to_owned());
+            map.cells.iter_mut().for_each(|cell| cell.figure = Figure::ZERO);
+            map.cells[3] = HeatCell { label: name.to_owned(), figure, ..map.cells[3].clone() };
+            check(name, &heat_map(&map, size, &Credits).unwrap());
+            let sum =
+                SumOverTime { figures: vec![figure], title: name.to_owned(), ..sums(&English) };
+            check(name, &sum_over_time(&sum, size, &Credits).unwrap());
+        }
+        let mut lots = ladder(&English);
+        lots.series[0].label = name.to_owned();
+        lots.bars[0] =
+            Bar { label: name.to_owned(), note: name.to_owned(), ..lots.bars[0].clone() };
+        check(name, &bar_list(&lots, size, &Credits).unwrap());
+        let mut costs = asked();
+        costs.plans[0].label = name.to_owned();
+        check(name, &plan_costs(&costs, size, &Credits).unwrap());
     }
 }
 
