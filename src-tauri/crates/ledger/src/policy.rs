@@ -56,11 +56,6 @@ impl Kind {
             Self::Correction => "correction",
         }
     }
-
-    /// Whether somebody paid for lots of this kind, even where nobody said how much.
-    pub const fn is_bought(self) -> bool {
-        matches!(self, Self::Subscription | Self::Topup | Self::Rollover)
-    }
 }
 
 /// One key of the draw order; after the listed keys, `created` and `id` make it total.

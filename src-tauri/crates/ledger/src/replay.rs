@@ -24,7 +24,7 @@ pub struct Replayed {
     pub short: Vec<(Instant, Credits)>,
     /// What ended unused within the time.
     pub expired: Credits,
-    /// The part of it that somebody paid for.
+    /// The part of it that was not given: somebody paid for it, or may have.
     pub expired_paid: Credits,
     /// What that was worth, as far as it is known.
     pub expired_worth: MoneyTotals,

@@ -65,7 +65,7 @@ fn what_lapsed_and_what_was_used_add_up_to_the_price() {
 }
 
 #[test]
-fn a_correction_is_nothing_that_was_bought() {
+fn a_correction_may_have_been_paid_for_and_what_is_given_was_not() {
     let entries = [(Kind::Topup, "bought"), (Kind::Correction, "found"), (Kind::Free, "given")];
     let entries = (1..).zip(entries).map(|(seq, (kind, id))| {
         let starts = at("2026-01-10T00:00:00Z");
@@ -75,7 +75,7 @@ fn a_correction_is_nothing_that_was_bought() {
     });
     let time = (at("2026-01-10T00:00:00Z"), at("2026-03-10T00:00:00Z"));
     let replayed = replay(&WalletRules::default(), entries, time).unwrap();
-    assert_eq!((replayed.expired, replayed.expired_paid), (whole(15), whole(5)));
+    assert_eq!((replayed.expired, replayed.expired_paid), (whole(15), whole(10)));
 }
 
 #[test]
