@@ -33,6 +33,7 @@ function view(members: MemberRow[], more: Partial<PeopleView> = {}): PeopleView 
     no_project: '0',
     wallets: [],
     currencies: [],
+    clients: [],
     ...more,
   };
 }

@@ -82,6 +82,9 @@ impl App {
                 }
                 facts.add(name, fact);
             }
+            NameChange::Assigned { client } => {
+                facts.add("client", EntryFact { text: client, ..EntryFact::default() });
+            }
         }
         Ok(facts.0)
     }

@@ -109,6 +109,15 @@ impl App {
             NameEdit::Budget { credits, money, monthly } => {
                 NameChange::Budgeted { budget: read_budget(credits, money, *monthly)? }
             }
+            NameEdit::Client { .. } if kind != NameKind::Project => {
+                return Err(ApiError::new(ErrorCode::Input, "only a project has a client"));
+            }
+            NameEdit::Client { client } => {
+                let client = typed::filled(client.as_deref());
+                let client = client.map(|text| typed::name(text, "a client")).transpose();
+                let client = client.map_err(|error| error.at_field("client"))?;
+                NameChange::Assigned { client: client.map(str::to_owned) }
+            }
         })
     }
 
@@ -155,6 +164,8 @@ pub(crate) fn change_in_words(
             };
             format!("a budget of {amount}{period}")
         }
+        NameChange::Assigned { client: None } => "of no client".to_owned(),
+        NameChange::Assigned { client: Some(client) } => format!("of the client {client}"),
     }
 }
 
@@ -300,7 +311,9 @@ impl Tally {
             let person = people.projects.person(&named.name);
             let budget = person.and_then(|person| person.budget);
             let budget = budget.map(|budget| budget_use(budget, &named, &used)).transpose()?;
-            Ok(Project { named, cost: used.cost_ever, cost_unknown: used.unknown_ever, budget })
+            let client = person.and_then(|person| person.client.clone());
+            let (cost, cost_unknown) = (used.cost_ever, used.unknown_ever);
+            Ok(Project { named, client, cost, cost_unknown, budget })
         });
         let latest = self.last.map(|(at, place)| Month::of(at, self.wallets[place].rules.zone));
         Ok(People {

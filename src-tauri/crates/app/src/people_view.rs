@@ -1,6 +1,6 @@
 //! Members and projects as the window asks for them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use bursar_ledger::month::Month;
 
@@ -27,12 +27,15 @@ impl App {
         }
         let mut currencies: Vec<(String, usize)> = currencies.into_iter().collect();
         currencies.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let clients: BTreeSet<String> =
+            people.projects.iter().filter_map(|project| project.client.clone()).collect();
         Ok(PeopleView {
             month: people.month,
             this_month: Month::of(self.clock.now(), zone)?.to_string(),
             latest: people.latest,
             members: people.members.into_iter().map(Into::into).collect(),
             projects: people.projects.into_iter().map(Into::into).collect(),
+            clients: clients.into_iter().collect(),
             no_member: people.no_member.to_string(),
             no_project: people.no_project.to_string(),
             wallets: wallets.into_iter().map(|wallet| wallet.name).collect(),

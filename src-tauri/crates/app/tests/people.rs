@@ -425,3 +425,38 @@ fn an_entry_about_a_name_tells_what_was_said() {
     desk.say("Ivo", limit(None));
     assert_eq!(latest(&desk)[0].credits, None);
 }
+
+#[test]
+fn a_project_is_a_clients_until_it_is_taken_back_or_voided() {
+    let mut desk = Desk::new();
+    desk.uses("world", "Mara", 12, "2026-11-03T10:00:00Z");
+    let client = |name: &str| NameEdit::Client { client: Some(name.to_owned()) };
+    let of = |desk: &Desk| desk.app.people(None).unwrap().projects[0].client.clone();
+    assert_eq!(of(&desk), None, "nobody said");
+    let said = desk.app.change_name(NameKind::Project, "Teaser", &client(" Nordlicht ")).unwrap();
+    assert_eq!(said.text, "project Teaser: of the client Nordlicht");
+    assert_eq!(of(&desk).as_deref(), Some("Nordlicht"));
+    let view = desk.app.people_view(None).unwrap();
+    assert_eq!(
+        (view.clients, view.projects[0].client.as_deref()),
+        (vec!["Nordlicht".to_owned()], Some("Nordlicht"))
+    );
+    let line = desk.app.journal_page(&[], 0, 1).unwrap().lines.remove(0);
+    let entry = desk.app.entry(&line.entry.unwrap().id).unwrap();
+    let [fact] = entry.facts.as_slice() else { panic!("{:?}", entry.facts) };
+    assert_eq!((&*fact.name, fact.text.as_deref()), ("client", Some("Nordlicht")));
+
+    let refused = desk.app.change_name(NameKind::Project, "Teaser", &client("Nordlicht"));
+    assert!(refused.unwrap_err().message.contains("nothing was changed"));
+    let long = desk.app.change_name(NameKind::Project, "Teaser", &client(&"x".repeat(201)));
+    assert_eq!(long.unwrap_err().field.as_deref(), Some("client"));
+    let member = desk.app.change_name(NameKind::Member, "Mara", &client("Nordlicht"));
+    assert_eq!(member.unwrap_err().message, "only a project has a client");
+
+    desk.app.void(&entry.row.id, "mistaken").unwrap();
+    assert_eq!(of(&desk), None, "as if it had never been said");
+    desk.app.change_name(NameKind::Project, "Teaser", &client("Nordlicht")).unwrap();
+    let none = NameEdit::Client { client: Some(String::new()) };
+    let said = desk.app.change_name(NameKind::Project, "Teaser", &none).unwrap();
+    assert_eq!((said.text.as_str(), of(&desk)), ("project Teaser: of no client", None));
+}

@@ -31,11 +31,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("schema/0001_books.sql")),
         M::up(include_str!("schema/0002_desk.sql")),
+        M::up(include_str!("schema/0003_clients.sql")),
     ])
 });
 
 /// The version of the books that this program writes.
-pub const BOOKS_VERSION: i64 = 2;
+pub const BOOKS_VERSION: i64 = 3;
 
 /// What to do when there are no books at the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

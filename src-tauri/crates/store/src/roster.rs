@@ -234,6 +234,12 @@ struct Limit {
     credits: Option<Credits>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct Assigned {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client: Option<String>,
+}
+
 #[derive(Default, Serialize, Deserialize)]
 struct Budgeted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -269,6 +275,9 @@ fn written(change: &NameChange) -> Result<(&'static str, String), StoreError> {
             }
             ("budgeted", serde_json::to_string(&said))
         }
+        NameChange::Assigned { client } => {
+            ("assigned", serde_json::to_string(&Assigned { client: client.clone() }))
+        }
     };
     Ok((word, body?))
 }
@@ -290,6 +299,9 @@ fn read_change(word: &str, body: &str) -> Result<NameChange, StoreError> {
             let amount = credits.or(money.map(BudgetAmount::Money));
             let period = if monthly { BudgetPeriod::Month } else { BudgetPeriod::Whole };
             NameChange::Budgeted { budget: amount.map(|amount| Budget { amount, period }) }
+        }
+        "assigned" => {
+            NameChange::Assigned { client: serde_json::from_str::<Assigned>(body)?.client }
         }
         other => return Err(StoreError::Unreadable(format!("{other} said about a name"))),
     })

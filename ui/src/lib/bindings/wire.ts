@@ -3050,7 +3050,11 @@ money: string | null,
 /**
  * Each month anew, rather than for the whole project.
  */
-monthly: boolean, };
+monthly: boolean, } | { "what": "client", 
+/**
+ * As typed; nobody's in particular if none or empty.
+ */
+client: string | null, };
 
 /**
  * What was said.
@@ -3085,6 +3089,10 @@ members: Array<MemberRow>,
  * The projects, in the same order.
  */
 projects: Array<ProjectRow>, 
+/**
+ * The clients that projects have, by their names.
+ */
+clients: Array<string>, 
 /**
  * What was used in the month without a member.
  */
@@ -3128,6 +3136,10 @@ export type ProjectRow = {
  * The name and its usage.
  */
 named: NamedRow, 
+/**
+ * Whose it is, where somebody said. Text from users: never markup.
+ */
+client: string | null, 
 /**
  * What the lots that paid cost, over all time.
  */

@@ -49,7 +49,7 @@ export const en = {
   'entry.fact.entry_voided': 'Voided: {subject}',
   'entry.fact.batch_undone': 'Undone: {subject}',
   'entry.fact.roster':
-    '{what, select, member {Member} other {Project}} {subject} {change, select, added {added} renamed {renamed} merged {merged} archived {archived} restored {restored} limited {limit set} budgeted {budget set} other {noted}}',
+    '{what, select, member {Member} other {Project}} {subject} {change, select, added {added} renamed {renamed} merged {merged} archived {archived} restored {restored} limited {limit set} budgeted {budget set} assigned {client set} other {noted}}',
 
   'entries.title': 'Activity',
   'entries.search': 'Search the activity',
@@ -160,7 +160,7 @@ export const de: Record<keyof typeof en, string> = {
   'entry.fact.entry_voided': 'Storniert: {subject}',
   'entry.fact.batch_undone': 'Rückgängig gemacht: {subject}',
   'entry.fact.roster':
-    '{what, select, member {Mitglied} other {Projekt}} {subject} {change, select, added {angelegt} renamed {umbenannt} merged {zusammengeführt} archived {archiviert} restored {wiederhergestellt} limited {begrenzt} budgeted {mit Budget versehen} other {mit Notiz versehen}}',
+    '{what, select, member {Mitglied} other {Projekt}} {subject} {change, select, added {angelegt} renamed {umbenannt} merged {zusammengeführt} archived {archiviert} restored {wiederhergestellt} limited {begrenzt} budgeted {mit Budget versehen} assigned {einem Kunden zugeordnet} other {mit Notiz versehen}}',
 
   'entries.title': 'Verlauf',
   'entries.search': 'Verlauf durchsuchen',

@@ -80,6 +80,8 @@ pub struct Project {
     /// The name and its usage.
     #[serde(flatten)]
     pub named: Named,
+    /// Whose it is, where somebody said.
+    pub client: Option<String>,
     /// What the lots that paid cost, over all time.
     pub cost: MoneyTotals,
     /// Of the credits, those whose price nobody said.

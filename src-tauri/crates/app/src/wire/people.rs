@@ -56,6 +56,11 @@ pub enum NameEdit {
         /// Each month anew, rather than for the whole project.
         monthly: bool,
     },
+    /// Whose project it is.
+    Client {
+        /// As typed; nobody's in particular if none or empty.
+        client: Option<String>,
+    },
 }
 
 /// What was said.
@@ -80,6 +85,8 @@ pub struct PeopleView {
     pub members: Vec<MemberRow>,
     /// The projects, in the same order.
     pub projects: Vec<ProjectRow>,
+    /// The clients that projects have, by their names.
+    pub clients: Vec<String>,
     /// What was used in the month without a member.
     pub no_member: CreditsText,
     /// What was used in the month without a project.
@@ -119,6 +126,8 @@ pub struct MemberRow {
 pub struct ProjectRow {
     /// The name and its usage.
     pub named: NamedRow,
+    /// Whose it is, where somebody said. Text from users: never markup.
+    pub client: Option<String>,
     /// What the lots that paid cost, over all time.
     pub cost: Vec<MoneyText>,
     /// Of the credits used, those whose price nobody said.
@@ -259,6 +268,7 @@ impl From<report::Project> for ProjectRow {
     fn from(project: report::Project) -> Self {
         Self {
             named: project.named.into(),
+            client: project.client,
             cost: project.cost.iter().map(Into::into).collect(),
             cost_unknown: project.cost_unknown.to_string(),
             budget: project.budget.map(Into::into),

@@ -1,6 +1,7 @@
 //! Looking at books without opening them, copies as they are, and books that move.
 
-use bursar_store::{Glance, StoreError, awaits_update, copy_as_it_is, relocate, try_backup};
+use bursar_ledger::roster::{NameChange, NameKind};
+use bursar_store::{Books, Glance, StoreError, awaits_update, copy_as_it_is, relocate, try_backup};
 
 use crate::desk::{Desk, assert_clean, balance, day, entries, files, log_usage, open};
 
@@ -44,6 +45,53 @@ fn older_books_can_be_kept_before_they_are_brought_up_to_date() {
     assert_eq!(awaits_update(&desk.path).unwrap(), None);
     assert_eq!(try_backup(&copy, &desk.path).unwrap(), updated.glance().unwrap());
     assert_eq!(awaits_update(&copy).unwrap(), Some(1), "trying it changed nothing");
+}
+
+#[test]
+fn what_was_said_about_names_stays_when_projects_get_clients() {
+    let desk = Desk::with_everything();
+    let mut books = desk.open();
+    let added = NameChange::Added;
+    books.record(day(20), "project", |b| b.say(NameKind::Project, "Teaser", &added)).unwrap();
+    drop(books);
+    // The table as the version before made it.
+    let second = include_str!("../../src/schema/0002_desk.sql");
+    let begin = second.find("CREATE TABLE roster").unwrap();
+    let table = &second[begin..=begin + second[begin..].find(';').unwrap()];
+    let raw = desk.raw();
+    raw.execute_batch(&format!(
+        "ALTER TABLE roster RENAME TO newer; {table} INSERT INTO roster SELECT * FROM newer; \
+         DROP TABLE newer;",
+    ))
+    .unwrap();
+    raw.pragma_update(None, "user_version", 2).unwrap();
+    drop(raw);
+    assert_eq!(awaits_update(&desk.path).unwrap(), Some(2));
+
+    let mut books = open(&desk.path);
+    assert!(books.roster().unwrap().projects.person("Teaser").is_some());
+    let client = |name: Option<&str>| NameChange::Assigned { client: name.map(str::to_owned) };
+    let mut say = |change: &NameChange| {
+        let said = books.record(day(21), "client", |b| b.say(NameKind::Project, "Teaser", change));
+        said.map(|said| said.batch.unwrap())
+    };
+    say(&client(Some("Nordlicht"))).unwrap();
+    assert!(say(&client(Some("Nordlicht"))).is_err(), "nothing would change");
+    say(&client(None)).unwrap();
+    let of = |books: &Books| {
+        let client = books.roster().unwrap().projects.client_of("Teaser").map(str::to_owned);
+        client.unwrap_or_default()
+    };
+    assert_eq!(of(&books), "");
+    books.record(day(22), "undo", |batch| batch.undo_last()).unwrap();
+    assert_eq!(of(&books), "Nordlicht", "taken back");
+    books.record(day(23), "undo", |batch| batch.undo_last()).unwrap();
+    assert_eq!(of(&books), "");
+    drop(books);
+    assert_clean(&desk.path);
+    let raw = desk.raw();
+    assert!(raw.execute("DELETE FROM roster", []).is_err(), "facts are kept");
+    assert!(raw.execute("UPDATE roster SET name = 'x'", []).is_err(), "and never changed");
 }
 
 #[test]

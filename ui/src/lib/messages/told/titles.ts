@@ -69,6 +69,8 @@ const people: readonly Pair[] = [
   ['{#credits} credits', '{credits} Credits'],
   ['no limit{place}', 'kein Limit{place}'],
   ['no budget', 'kein Budget'],
+  ['of no client', 'ohne Kunden'],
+  ['of the client {client}', 'für den Kunden {client}'],
   ['a budget of {amount}', 'Budget von {~amount}'],
 ];
 
