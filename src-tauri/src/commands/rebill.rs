@@ -1,6 +1,6 @@
-//! Statements for projects by month.
+//! Statements for projects and clients by month.
 
-use bursar_app::wire::{ApiError, Bill, BillsView, ChartWriting};
+use bursar_app::wire::{ApiError, Bill, BilledTo, BillsView, ChartWriting, ClientBill};
 use bursar_app::{BillFormat, IfThere, write_file};
 use serde::Deserialize;
 use tauri::AppHandle;
@@ -27,6 +27,28 @@ pub(crate) async fn bill(
 }
 
 #[tauri::command]
+pub(crate) async fn client_bill(
+    desk: OnDesk<'_>,
+    client: String,
+    month: String,
+    mark_up: Option<String>,
+) -> Answer<ClientBill> {
+    let what = "make this statement";
+    ask(desk, what, move |app| app.client_bill(&client, &month, mark_up.as_deref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn close_client_month(
+    desk: OnDesk<'_>,
+    client: String,
+    month: String,
+    mark_up: Option<String>,
+) -> Answer<ClientBill> {
+    let what = "close this month";
+    change(desk, what, move |app| app.close_client_month(&client, &month, mark_up.as_deref())).await
+}
+
+#[tauri::command]
 pub(crate) async fn close_month(
     desk: OnDesk<'_>,
     project: String,
@@ -41,7 +63,7 @@ pub(crate) async fn close_month(
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct BillOf {
-    project: String,
+    to: BilledTo,
     month: String,
     mark_up: Option<String>,
 }
@@ -64,8 +86,8 @@ pub(crate) async fn save_bill(
     let Some(path) = blocking(choose).await? else { return Ok(None) };
     ask(desk, "save this statement", move |app| {
         let format: BillFormat = path.to_string_lossy().parse()?;
-        let BillOf { project, month, mark_up } = bill;
-        let file = app.bill_file(&project, &month, mark_up.as_deref(), format, writing)?;
+        let BillOf { to, month, mark_up } = bill;
+        let file = app.bill_file(&to, &month, mark_up.as_deref(), format, writing)?;
         let books = app.books().path();
         write_file(&path, IfThere::Replace, books, |out| Ok(out.write_all(&file)?))?;
         Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))

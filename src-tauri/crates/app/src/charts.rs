@@ -347,6 +347,7 @@ impl InZone {
                 Dimension::Model => "ohne Modell",
                 Dimension::Member => "ohne Mitglied",
                 Dimension::Project => "ohne Projekt",
+                Dimension::Client => "ohne Kunden",
                 _ => "ohne Angabe",
             }
             .to_owned(),

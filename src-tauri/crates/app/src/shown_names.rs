@@ -1,7 +1,8 @@
 //! The names of today in place of the names that were typed, for questions over all usage.
 //!
 //! Usage is scanned by the numbers of its texts, so names are exchanged as numbers too. A current
-//! name that was never typed has no number in the books and gets one below zero here.
+//! name that was never typed has no number in the books and gets one below zero here. Clients are
+//! typed in no usage at all: a usage is its project's client's, as things are today.
 
 use std::collections::HashMap;
 
@@ -20,6 +21,10 @@ pub(crate) struct ShownNames {
     roster: Roster,
     instead: [HashMap<i64, i64>; 2],
     texts: HashMap<i64, String>,
+    /// The clients; a client's number is its place.
+    clients: Vec<String>,
+    /// The client of a project, both as numbers.
+    client_of: HashMap<i64, i64>,
 }
 
 impl App {
@@ -42,6 +47,23 @@ impl App {
                 };
                 numbers.insert(current, shown);
                 names.instead[which].insert(typed, shown);
+            }
+            if *kind == NameKind::Project {
+                let mut clients = HashMap::new();
+                for (project, person) in names.roster.projects.known() {
+                    let Some(client) = person.client.as_deref() else { continue };
+                    let number = match numbers.get(project) {
+                        Some(number) => Some(*number),
+                        None => self.books.term(project)?,
+                    };
+                    // One under which nothing was used is in no scan.
+                    let Some(number) = number else { continue };
+                    let place = *clients.entry(client).or_insert_with(|| {
+                        names.clients.push(client.to_owned());
+                        i64::try_from(names.clients.len() - 1).unwrap_or_default()
+                    });
+                    names.client_of.insert(number, place);
+                }
             }
         }
         Ok(names)
@@ -76,6 +98,17 @@ impl ShownNames {
             Some((number, _)) => Ok(Some(*number)),
             None => Ok(app.books.term(current)?),
         }
+    }
+
+    /// The number of the client of a shown project; none where it has none.
+    pub(crate) fn client_of(&self, project: Option<i64>) -> Option<i64> {
+        self.client_of.get(&project?).copied()
+    }
+
+    /// The client with a number; empty where there is none.
+    pub(crate) fn client(&self, number: i64) -> &str {
+        let place = usize::try_from(number).ok();
+        place.and_then(|place| self.clients.get(place)).map_or("", String::as_str)
     }
 
     /// The texts of numbers that the books do not know.

@@ -239,6 +239,7 @@ impl Grouping {
         }
         match by {
             Dimension::Kind => kind,
+            Dimension::Client => self.names.client_of(usage.terms[4]).unwrap_or(NOTHING),
             Dimension::Status => usage.status as i64,
             Dimension::Wallet => i64::try_from(place).unwrap_or(NOTHING),
             Dimension::Provider => {
@@ -301,6 +302,7 @@ impl Grouping {
         };
         match dimension {
             Dimension::Kind => kind_word(number).to_owned(),
+            Dimension::Client => self.names.client(number).to_owned(),
             Dimension::Status => status_word(number).to_owned(),
             Dimension::Wallet => wallet().map(|wallet| wallet.name.clone()).unwrap_or_default(),
             Dimension::Provider => {

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use bursar_app::report::{Dimension, Filter, Record, Topup, UsageQuery, UsageTotal, WalletTerms};
 use bursar_app::wire::{
-    ChartSize, ChartWriting, ClaimReason, UsageAnswer, UsageAsked, UsageBy, UsageDrawing,
-    UsageFigures, UsageMeasure, UsageOnly, UsageSpan, UsageStep,
+    BilledTo, ChartSize, ChartWriting, ClaimReason, NameEdit, UsageAnswer, UsageAsked, UsageBy,
+    UsageDrawing, UsageFigures, UsageMeasure, UsageOnly, UsageSpan, UsageStep,
 };
-use bursar_app::{App, Clock, ImportOrder, NewProvider};
+use bursar_app::{App, Clock, ImportOrder, NameKind, NewProvider};
 use bursar_ledger::instant::Instant;
 use tempfile::TempDir;
 
@@ -109,6 +109,8 @@ impl Desk {
                 let _ = desk.app.refund(&record.wallet, &recorded.entered.id, Some("1"), None);
             }
         }
+        let client = NameEdit::Client { client: Some("Nord".to_owned()) };
+        desk.app.change_name(NameKind::Project, "Teaser", &client).unwrap();
         desk
     }
 
@@ -161,12 +163,13 @@ fn same(figures: &UsageFigures, total: &UsageTotal, what: &str) {
     assert_eq!(cost, told, "{what}");
 }
 
-const SAME: [(UsageBy, Dimension); 8] = [
+const SAME: [(UsageBy, Dimension); 9] = [
     (UsageBy::Model, Dimension::Model),
     (UsageBy::Feature, Dimension::Feature),
     (UsageBy::Action, Dimension::Action),
     (UsageBy::Member, Dimension::Member),
     (UsageBy::Project, Dimension::Project),
+    (UsageBy::Client, Dimension::Client),
     (UsageBy::Provider, Dimension::Provider),
     (UsageBy::Wallet, Dimension::Wallet),
     (UsageBy::Kind, Dimension::Kind),
@@ -458,12 +461,12 @@ fn a_closed_month_stays_and_what_comes_late_corrects_the_next() {
     let row = view.rows.iter().find(|row| row.project == "Teaser").unwrap();
     assert!(row.closed && row.total == closed.total);
     let file = desk.app.bill_file(
-        "Teaser",
+        &BilledTo::Project { name: "Teaser".to_owned() },
         "2026-10",
         None,
         bursar_app::BillFormat::Csv,
         ChartWriting::default(),
     );
     let text = String::from_utf8(file.unwrap()).unwrap();
-    assert!(text.lines().any(|line| line.starts_with("Teaser,2026-10,2026-09,")), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("Teaser,Nord,2026-10,2026-09,")), "{text}");
 }

@@ -2141,7 +2141,7 @@ numeric: boolean, };
 /**
  * What usage can be divided by and chosen by.
  */
-export type UsageBy = "model" | "feature" | "action" | "member" | "project" | "provider" | "wallet" | "kind" | "weekday" | "hour" | "status";
+export type UsageBy = "model" | "feature" | "action" | "member" | "project" | "client" | "provider" | "wallet" | "kind" | "weekday" | "hour" | "status";
 
 /**
  * Only usage with one of these values; an empty text is usage without one.
@@ -2646,6 +2646,10 @@ export type BillRow = {
  */
 project: string, 
 /**
+ * Whose it is today; empty for nobody's.
+ */
+client: string, 
+/**
  * Lines and corrections together, as charged if it is closed.
  */
 total: BillSums, 
@@ -2681,7 +2685,94 @@ first: string | null,
 /**
  * The projects, the most credits first.
  */
-rows: Array<BillRow>, };
+rows: Array<BillRow>, 
+/**
+ * The same by client, the most credits first.
+ */
+clients: Array<ClientBillRow>, };
+
+/**
+ * Whose statement is meant.
+ */
+export type BilledTo = { "to": "project", 
+/**
+ * Its name; empty for usage without one.
+ */
+name: string, } | { "to": "client", 
+/**
+ * Its name; empty for projects without one.
+ */
+name: string, };
+
+/**
+ * The statement of a client for a month: those of its projects.
+ */
+export type ClientBill = { 
+/**
+ * The name of the books.
+ */
+books: string, 
+/**
+ * The client; empty for projects without one.
+ */
+client: string, 
+/**
+ * The month: `2026-10`.
+ */
+month: string, 
+/**
+ * The mark-up in percent of all its open projects; none where they differ.
+ */
+mark_up: string | null, 
+/**
+ * The statements of its projects that say something, the most credits first.
+ */
+projects: Array<Bill>, 
+/**
+ * All of them together.
+ */
+total: BillSums, 
+/**
+ * Usages of the month without a price: they are in no sum.
+ */
+unpriced: number, 
+/**
+ * When the last of them was closed; none while one is open.
+ */
+closed: string | null, 
+/**
+ * The month is over, so that it can be closed.
+ */
+over: boolean, 
+/**
+ * The batch that just closed it, to undo.
+ */
+batch: string | null, };
+
+/**
+ * A client in a month.
+ */
+export type ClientBillRow = { 
+/**
+ * The client; empty for projects without one.
+ */
+client: string, 
+/**
+ * How many of its projects say something.
+ */
+projects: number, 
+/**
+ * What they say together.
+ */
+total: BillSums, 
+/**
+ * How many closed months they correct.
+ */
+corrects: number, 
+/**
+ * Each of them is closed.
+ */
+closed: boolean, };
 
 /**
  * A provider of the catalog.

@@ -216,6 +216,8 @@ fn none_of(by: UsageBy, german: bool) -> &'static str {
         (UsageBy::Member, true) => "ohne Mitglied",
         (UsageBy::Project, false) => "no project",
         (UsageBy::Project, true) => "ohne Projekt",
+        (UsageBy::Client, false) => "no client",
+        (UsageBy::Client, true) => "ohne Kunden",
         (UsageBy::Feature, false) => "no feature",
         (UsageBy::Feature, true) => "ohne Funktion",
         (_, false) => "not named",

@@ -7,9 +7,11 @@
 
 mod answer;
 mod bars;
+mod bill_sums;
 mod calendar;
 mod choose;
 mod claims;
+mod client_bills;
 mod draw;
 mod flows;
 mod paper;

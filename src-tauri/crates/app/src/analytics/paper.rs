@@ -3,11 +3,16 @@
 use std::fmt::Write as _;
 use std::str::FromStr;
 
+use bursar_ledger::roster::People;
+
 use crate::App;
 use crate::charts::separated;
 use crate::export::CsvRow;
 use crate::markup::escaped;
-use crate::wire::{ApiError, Bill, BillSums, ChartLanguage, ChartWriting, ErrorCode, MoneyText};
+use crate::wire::{
+    ApiError, Bill, BillSums, BilledTo, ChartLanguage, ChartWriting, ClientBill, ErrorCode,
+    InstantText, MoneyText,
+};
 
 /// The form of a statement's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,22 +38,74 @@ impl FromStr for BillFormat {
 }
 
 impl App {
-    /// The statement of a project for a month as a file.
+    /// The statement of a project or a client for a month as a file.
     ///
     /// # Errors
-    /// The month or the mark-up cannot be read.
+    /// No project is this client's, or the month or the mark-up cannot be read.
     pub fn bill_file(
         &self,
-        project: &str,
+        to: &BilledTo,
         month: &str,
         mark_up: Option<&str>,
         format: BillFormat,
         writing: ChartWriting,
     ) -> Result<Vec<u8>, ApiError> {
-        let bill = self.bill(project, month, mark_up)?;
+        let bill = match to {
+            BilledTo::Project { name } => self.bill(name, month, mark_up)?.into(),
+            BilledTo::Client { name } => Paper::from(self.client_bill(name, month, mark_up)?),
+        };
         match format {
             BillFormat::Html => Ok(page(&bill, writing).into_bytes()),
-            BillFormat::Csv => rows(&bill),
+            BillFormat::Csv => rows(&bill, &self.books.roster()?.projects),
+        }
+    }
+}
+
+/// What stands on a page: the statement of a project, or those of a client's projects one under the
+/// other.
+struct Paper {
+    books: String,
+    /// The client, where it is a client's.
+    client: Option<String>,
+    month: String,
+    /// None where projects have different ones.
+    mark_up: Option<String>,
+    projects: Vec<Bill>,
+    total: BillSums,
+    unpriced: u64,
+    closed: Option<InstantText>,
+}
+
+impl From<Bill> for Paper {
+    fn from(bill: Bill) -> Self {
+        Self {
+            books: bill.books.clone(),
+            client: None,
+            month: bill.month.clone(),
+            mark_up: Some(bill.mark_up.clone()),
+            total: bill.total.clone(),
+            unpriced: bill.unpriced,
+            closed: bill.closed.clone(),
+            projects: vec![bill],
+        }
+    }
+}
+
+impl From<ClientBill> for Paper {
+    fn from(bill: ClientBill) -> Self {
+        // The mark-up that is still open is no word about what was closed with another.
+        let mark_up = bill
+            .mark_up
+            .filter(|mark_up| bill.projects.iter().all(|project| project.mark_up == *mark_up));
+        Self {
+            books: bill.books,
+            client: Some(bill.client),
+            month: bill.month,
+            mark_up,
+            projects: bill.projects,
+            total: bill.total,
+            unpriced: bill.unpriced,
+            closed: bill.closed,
         }
     }
 }
@@ -58,6 +115,7 @@ struct Words {
     language: &'static str,
     statement: &'static str,
     none: &'static str,
+    no_client: &'static str,
     heads: [&'static str; 7],
     correction: &'static str,
     total: &'static str,
@@ -73,6 +131,7 @@ const ENGLISH: Words = Words {
     language: "en",
     statement: "Statement",
     none: "Usage without a project",
+    no_client: "Projects without a client",
     heads: ["Action", "Model", "Usages", "Units", "Credits", "Cost", "Price"],
     correction: "Correction of",
     total: "Total",
@@ -88,6 +147,7 @@ const GERMAN: Words = Words {
     language: "de",
     statement: "Abrechnung",
     none: "Nutzung ohne Projekt",
+    no_client: "Projekte ohne Kunden",
     heads: ["Aktion", "Modell", "Nutzungen", "Stück", "Credits", "Kosten", "Preis"],
     correction: "Korrektur von",
     total: "Summe",
@@ -102,13 +162,21 @@ const GERMAN: Words = Words {
 const STYLE: &str = "body{font:14px/1.45 system-ui,sans-serif;margin:40px auto;max-width:820px;\
     color:#1d2321}h1{font-size:22px}table{border-collapse:collapse;width:100%;margin:24px 0}\
     th,td{text-align:left;padding:6px 8px;border-bottom:1px solid #e4e0d6}\
-    .n{text-align:right;font-variant-numeric:tabular-nums}tfoot td{font-weight:600}\
+    .n{text-align:right;font-variant-numeric:tabular-nums}tfoot td,.p td{font-weight:600}\
     .mute{color:#5b625e}";
 
-fn page(bill: &Bill, writing: ChartWriting) -> String {
+fn page(bill: &Paper, writing: ChartWriting) -> String {
     let words = if writing.language == ChartLanguage::De { &GERMAN } else { &ENGLISH };
-    let project = if bill.project.is_empty() { words.none } else { &bill.project };
-    let title = format!("{} {}, {project}", words.statement, bill.month);
+    let named = |project: &Bill| match &*project.project {
+        "" => words.none.to_owned(),
+        name => name.to_owned(),
+    };
+    let whose = match &bill.client {
+        Some(client) if client.is_empty() => words.no_client.to_owned(),
+        Some(client) => client.clone(),
+        None => bill.projects.first().map(named).unwrap_or_default(),
+    };
+    let title = format!("{} {}, {whose}", words.statement, bill.month);
     let mut out = String::new();
     let _ = write!(
         out,
@@ -129,19 +197,29 @@ fn page(bill: &Bill, writing: ChartWriting) -> String {
         let _ = write!(out, "<th{class}>{head}</th>");
     }
     out.push_str("</tr></thead><tbody>\n");
-    for line in &bill.lines {
-        line_of(&mut out, [&line.action, &line.model], &line.sums, words, writing);
-    }
-    for correction in &bill.corrections {
-        let name = format!("{} {}", words.correction, correction.month);
-        line_of(&mut out, [&name, ""], &correction.sums, words, writing);
+    let marked = |mark_up: &str| format!("{}: {} %", words.mark_up, separated(mark_up, writing));
+    for project in &bill.projects {
+        if bill.client.is_some() {
+            let own = match bill.mark_up {
+                Some(_) => String::new(),
+                None => marked(&project.mark_up),
+            };
+            out.push_str("<tr class=\"p\">");
+            cells(&mut out, [&named(project), &own], &project.total, words, writing);
+        }
+        for line in &project.lines {
+            line_of(&mut out, [&line.action, &line.model], &line.sums, words, writing);
+        }
+        for correction in &project.corrections {
+            let name = format!("{} {}", words.correction, correction.month);
+            line_of(&mut out, [&name, ""], &correction.sums, words, writing);
+        }
     }
     out.push_str("</tbody><tfoot>\n");
     line_of(&mut out, [words.total, ""], &bill.total, words, writing);
     out.push_str("</tfoot></table>\n");
-    if bill.mark_up != "0" {
-        let percent = separated(&bill.mark_up, writing);
-        let _ = writeln!(out, "<p class=\"mute\">{}: {percent} %</p>", words.mark_up);
+    if let Some(mark_up) = bill.mark_up.as_deref().filter(|mark_up| *mark_up != "0") {
+        let _ = writeln!(out, "<p class=\"mute\">{}</p>", marked(mark_up));
     }
     if bill.total.cost_unknown != "0" {
         let unknown = separated(&bill.total.cost_unknown, writing);
@@ -163,6 +241,17 @@ fn line_of(
     writing: ChartWriting,
 ) {
     out.push_str("<tr>");
+    cells(out, names, sums, words, writing);
+}
+
+/// The cells of a row, and its end.
+fn cells(
+    out: &mut String,
+    names: [&str; 2],
+    sums: &BillSums,
+    words: &Words,
+    writing: ChartWriting,
+) {
     for name in names {
         let _ = write!(out, "<td><bdi>{}</bdi></td>", escaped(name));
     }
@@ -185,16 +274,24 @@ fn line_of(
 }
 
 /// A row for each line, correction and currency.
-fn rows(bill: &Bill) -> Result<Vec<u8>, ApiError> {
+fn rows(paper: &Paper, people: &People) -> Result<Vec<u8>, ApiError> {
     let mut out = Vec::new();
     let mut row = CsvRow::default();
     for head in [
-        "project", "month", "corrects", "action", "model", "usages", "units", "credits",
+        "project", "client", "month", "corrects", "action", "model", "usages", "units", "credits",
         "currency", "cost", "price",
     ] {
         row.text(Some(head));
     }
     row.write(&mut out)?;
+    for bill in &paper.projects {
+        rows_of(&mut out, bill, people.client_of(&bill.project).unwrap_or_default())?;
+    }
+    Ok(out)
+}
+
+fn rows_of(out: &mut Vec<u8>, bill: &Bill, client: &str) -> Result<(), ApiError> {
+    let mut row = CsvRow::default();
     let lines = bill.lines.iter().map(|line| ("", &*line.action, &*line.model, &line.sums));
     let corrections = bill.corrections.iter().map(|one| (&*one.month, "", "", &one.sums));
     for (corrects, action, model, sums) in lines.chain(corrections) {
@@ -211,7 +308,7 @@ fn rows(bill: &Bill) -> Result<Vec<u8>, ApiError> {
             money.push((&none, ""));
         }
         for (place, (price, cost)) in money.into_iter().enumerate() {
-            for text in [&*bill.project, &*bill.month, corrects, action, model] {
+            for text in [&*bill.project, client, &*bill.month, corrects, action, model] {
                 row.text(Some(text));
             }
             // Credits stand in the first row of a line, so that the column adds up.
@@ -222,10 +319,10 @@ fn rows(bill: &Bill) -> Result<Vec<u8>, ApiError> {
             row.text(Some(&price.currency));
             row.plain(cost);
             row.plain(&price.amount);
-            row.write(&mut out)?;
+            row.write(out)?;
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -248,7 +345,7 @@ mod tests {
             over: true,
             batch: None,
         };
-        let page = page(&bill, ChartWriting::default());
+        let page = page(&bill.into(), ChartWriting::default());
         assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
         assert!(page.contains("&lt;script&gt;alert(&#39;x&#39;)"), "{page}");
     }

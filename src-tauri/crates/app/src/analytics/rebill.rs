@@ -5,60 +5,45 @@
 //! and what was charged for it goes into the next month that is open: a late entry, a refund and a
 //! void alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use bursar_ledger::credits::{Credits, Overflow};
-use bursar_ledger::money::{Currency, Money};
+use bursar_ledger::credits::Credits;
 use bursar_ledger::roster::NameKind;
 use bursar_store::{MonthClose, StoreError};
 
+use super::bill_sums::{Sums, marked_up, read_mark_up, written_mark_up};
+use super::client_bills::by_client;
 use super::span::{DaySpan, date};
 use super::table::UsageTable;
 use super::tally::{self, Tally};
 use crate::App;
 use crate::wire::{
-    ApiError, Bill, BillCorrection, BillLine, BillRow, BillSums, BillsView, ErrorCode, MoneyText,
-    UsageAsked, UsageBy, UsageSpan,
+    ApiError, Bill, BillCorrection, BillLine, BillRow, BillsView, ErrorCode, UsageAsked, UsageBy,
+    UsageSpan,
 };
-
-/// Mark-ups are counted in hundredths of a percent.
-const WHOLE: i64 = 10_000;
-/// The largest mark-up, in the same.
-const MOST: i64 = 10 * WHOLE;
 
 /// The places of dimensions among the texts of a row.
 const ACTION: usize = 1;
 const MODEL: usize = 2;
-const PROJECT: usize = 4;
-
-/// What is charged, as numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Sums {
-    count: i64,
-    quantity: i64,
-    credits: Credits,
-    cost: BTreeMap<String, i64>,
-    unknown: Credits,
-    price: BTreeMap<String, i64>,
-}
+pub(super) const PROJECT: usize = 4;
 
 /// A month that was closed.
-struct Closed {
+pub(super) struct Closed {
     close: MonthClose,
-    bill: Bill,
+    pub(super) bill: Bill,
 }
 
 /// What statements are made from, read once for all of them.
-struct Ground {
+pub(super) struct Ground {
     /// In the order in which they were closed.
-    closed: Vec<Closed>,
-    months: Months,
+    pub(super) closed: Vec<Closed>,
+    pub(super) months: Months,
 }
 
 /// Usage by month, each month added up once.
-struct Months {
-    table: Arc<UsageTable>,
+pub(super) struct Months {
+    pub(super) table: Arc<UsageTable>,
     known: HashMap<String, Month>,
 }
 
@@ -85,13 +70,16 @@ impl App {
         for group in super::answer::groups(&table, &chosen, chosen.span, UsageBy::Project)? {
             projects.insert(group.value);
         }
+        let people = self.books.roster()?.projects;
         let mut rows = Vec::new();
         for project in projects {
             let bill = self.bill_on(&mut ground, project, &month, None)?;
-            if bill.lines.is_empty() && bill.corrections.is_empty() && bill.closed.is_none() {
+            // A month of a client is closed for each of its projects, the quiet ones too.
+            if bill.lines.is_empty() && bill.corrections.is_empty() {
                 continue;
             }
             rows.push(BillRow {
+                client: people.client_of(&bill.project).unwrap_or_default().to_owned(),
                 project: bill.project,
                 corrects: u32::try_from(bill.corrections.len()).unwrap_or(u32::MAX),
                 closed: bill.closed.is_some(),
@@ -102,7 +90,8 @@ impl App {
         let credits = |row: &BillRow| Credits::parse(&row.total.credits).unwrap_or_default();
         rows.sort_by(|a, b| credits(b).cmp(&credits(a)).then_with(|| a.project.cmp(&b.project)));
         let first = table.days().map(|(first, _)| date(first).format("%Y-%m").to_string());
-        Ok(BillsView { month, this_month, first, rows })
+        let clients = by_client(&rows)?;
+        Ok(BillsView { month, this_month, first, rows, clients })
     }
 
     /// The statement of a project for a month: as it was closed, or as the books say now.
@@ -119,13 +108,13 @@ impl App {
         self.bill_on(&mut self.ground()?, project, month, mark_up)
     }
 
-    fn ground(&self) -> Result<Ground, ApiError> {
+    pub(super) fn ground(&self) -> Result<Ground, ApiError> {
         let months = Months { table: self.usage_table()?, known: HashMap::new() };
         Ok(Ground { closed: self.closed_bills()?, months })
     }
 
     /// The statement of a project by its name of today.
-    fn bill_on(
+    pub(super) fn bill_on(
         &self,
         Ground { closed, months }: &mut Ground,
         project: String,
@@ -336,119 +325,6 @@ impl Months {
     }
 }
 
-/// Costs with a mark-up, each rounded by itself.
-fn marked_up(cost: &BTreeMap<String, i64>, mark_up: i64) -> BTreeMap<String, i64> {
-    let with = |minor: i64| {
-        let exact = i128::from(minor) * i128::from(WHOLE + mark_up);
-        let rounded = (exact + i128::from(WHOLE / 2)).div_euclid(i128::from(WHOLE));
-        i64::try_from(rounded).unwrap_or(i64::MAX)
-    };
-    cost.iter().map(|(currency, minor)| (currency.clone(), with(*minor))).collect()
-}
-
-impl Sums {
-    fn of(table: &UsageTable, tally: &Tally, mark_up: i64) -> Self {
-        let paid = table.currencies.iter().zip(&tally.cost).filter(|(_, minor)| **minor != 0);
-        let cost: BTreeMap<String, i64> =
-            paid.map(|(currency, minor)| (currency.code().to_owned(), *minor)).collect();
-        Self {
-            count: i64::try_from(tally.count).unwrap_or(i64::MAX),
-            quantity: tally.quantity,
-            credits: tally.credits,
-            price: marked_up(&cost, mark_up),
-            cost,
-            unknown: tally.cost_unknown,
-        }
-    }
-
-    fn add(&mut self, other: &Self, sign: i64) -> Result<(), Overflow> {
-        self.count += sign * other.count;
-        self.quantity += sign * other.quantity;
-        self.credits = self.credits.plus(other.credits.times(sign)?)?;
-        self.unknown = self.unknown.plus(other.unknown.times(sign)?)?;
-        for (sums, added) in [(&mut self.cost, &other.cost), (&mut self.price, &other.price)] {
-            for (currency, minor) in added {
-                let sum = sums.entry(currency.clone()).or_default();
-                *sum = sum.checked_add(sign * minor).ok_or(Overflow)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn is_nothing(&self) -> bool {
-        let no_money = |sums: &BTreeMap<String, i64>| sums.values().all(|minor| *minor == 0);
-        self.count == 0
-            && self.quantity == 0
-            && self.credits.is_zero()
-            && self.unknown.is_zero()
-            && no_money(&self.cost)
-    }
-
-    fn told(&self) -> Result<BillSums, ApiError> {
-        let money = |sums: &BTreeMap<String, i64>| -> Result<Vec<MoneyText>, ApiError> {
-            let some = sums.iter().filter(|(_, minor)| **minor != 0);
-            some.map(|(code, minor)| {
-                let currency: Currency = code.parse()?;
-                Ok(Money { minor: *minor, currency }.into())
-            })
-            .collect()
-        };
-        Ok(BillSums {
-            count: self.count,
-            quantity: self.quantity,
-            credits: self.credits.to_string(),
-            cost: money(&self.cost)?,
-            cost_unknown: self.unknown.to_string(),
-            price: money(&self.price)?,
-        })
-    }
-
-    fn read(told: &BillSums) -> Result<Self, ApiError> {
-        let money = |list: &[MoneyText]| -> Result<BTreeMap<String, i64>, ApiError> {
-            list.iter()
-                .map(|one| {
-                    let money: Money = format!("{} {}", one.amount, one.currency).parse()?;
-                    Ok((one.currency.clone(), money.minor))
-                })
-                .collect()
-        };
-        let credits = |text: &str| Credits::parse(text).map_err(ApiError::from);
-        Ok(Self {
-            count: told.count,
-            quantity: told.quantity,
-            credits: credits(&told.credits)?,
-            cost: money(&told.cost)?,
-            unknown: credits(&told.cost_unknown)?,
-            price: money(&told.price)?,
-        })
-    }
-}
-
-/// A mark-up as it is typed, in hundredths of a percent.
-fn read_mark_up(text: &str) -> Result<i64, ApiError> {
-    let wrong = || {
-        let message = format!("“{}” is not a mark-up", text.trim());
-        ApiError::new(ErrorCode::Input, message)
-            .with_hint("Write percent from 0 to 1000, such as 12.5.")
-            .at_field("mark_up")
-    };
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(0);
-    }
-    let micros = Credits::parse(text).map_err(|_| wrong())?.micros();
-    let hundredths = micros / WHOLE;
-    if micros % WHOLE == 0 && (0..=MOST).contains(&hundredths) {
-        Ok(hundredths)
-    } else {
-        Err(wrong())
-    }
-}
-
-fn written_mark_up(hundredths: i64) -> String {
-    Credits::from_micros(hundredths * WHOLE).to_string()
-}
-
 /// The calendar month after one.
 fn next_month(month: &str) -> String {
     let (year, number) = month.split_once('-').unwrap_or((month, "1"));
@@ -465,17 +341,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mark_up_is_read_to_the_hundredth_of_a_percent() {
-        for (text, hundredths) in [("", 0), ("0", 0), ("12.5", 1_250), ("1000", 100_000)] {
-            assert_eq!(read_mark_up(text).unwrap(), hundredths, "{text}");
-        }
-        assert_eq!(written_mark_up(1_250), "12.5");
-        for text in ["-1", "1000.01", "1.005", "ten"] {
-            assert_eq!(read_mark_up(text).unwrap_err().field.as_deref(), Some("mark_up"), "{text}");
-        }
-        assert_eq!(
-            (next_month("2026-12"), next_month("2026-09")),
-            ("2027-01".into(), "2026-10".into())
-        );
+    fn the_month_after_december_is_of_the_next_year() {
+        let next = ["2026-12", "2026-09"].map(next_month);
+        assert_eq!(next, ["2027-01", "2026-10"]);
     }
 }

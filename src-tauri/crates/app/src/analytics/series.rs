@@ -235,6 +235,7 @@ pub(super) fn title(by: UsageBy, measured: &Measured) -> String {
         UsageBy::Action => ("action", "Aktion"),
         UsageBy::Member => ("member", "Mitglied"),
         UsageBy::Project => ("project", "Projekt"),
+        UsageBy::Client => ("client", "Kunde"),
         UsageBy::Provider => ("provider", "Anbieter"),
         UsageBy::Wallet => ("wallet", "Konto"),
         UsageBy::Kind => ("kind of credits", "Art der Credits"),

@@ -26,12 +26,15 @@ const HOUR_SECONDS: i64 = 3_600;
 const FRESH_SECONDS: i64 = 60;
 
 /// How many dimensions are texts of a usage.
-pub(super) const TEXTS: usize = 5;
+pub(super) const TEXTS: usize = 6;
+
+/// The place of the client, which is the one dimension among them that no usage names itself.
+const CLIENT: usize = 5;
 
 /// A kind that stands for credits that no lot covers.
 pub(super) const UNCOVERED: u8 = Kind::ALL.len() as u8;
 
-/// A usage: 72 bytes.
+/// A usage: 80 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) seq: u64,
@@ -41,7 +44,7 @@ pub(super) struct Row {
     pub(super) wallet: u16,
     pub(super) status: UsageStatus,
     pub(super) unpriced: bool,
-    /// Feature, action, model, member, project: places in [`UsageTable::texts`], 0 for none.
+    /// Feature, action, model, member, project, client: places in [`UsageTable::texts`], 0 for none.
     pub(super) texts: [u32; TEXTS],
     pub(super) quantity: i64,
     /// What it took or holds, net of refunds; zero if it failed or has no price.
@@ -192,6 +195,7 @@ impl UsageTable {
             UsageBy::Model => Some(2),
             UsageBy::Member => Some(3),
             UsageBy::Project => Some(4),
+            UsageBy::Client => Some(CLIENT),
             _ => None,
         }
     }
@@ -260,6 +264,8 @@ impl Reader {
             let (dimension, term) = term;
             *place = term.map_or(0, |number| self.place(dimension, number));
         }
+        let client = self.names.client_of(usage.terms[4]);
+        texts[CLIENT] = client.map_or(0, |number| self.place(CLIENT, number));
         let row = Row {
             seq: usage.seq.0,
             at: usage.at,
@@ -335,7 +341,8 @@ impl Reader {
 
     fn finish(self, app: &App, made_for: MadeFor) -> Result<UsageTable, ApiError> {
         let mut texts: [Vec<String>; TEXTS] = Default::default();
-        for (texts, numbers) in texts.iter_mut().zip(&self.numbers) {
+        let named = texts.iter_mut().zip(&self.numbers).take(CLIENT);
+        for (texts, numbers) in named {
             let known = app.books.term_texts(numbers.iter().copied().filter(|term| *term > 0))?;
             let named = numbers.iter().map(|number| {
                 let text = known.get(number).or_else(|| self.names.texts().get(number));
@@ -344,6 +351,8 @@ impl Reader {
             texts.push(String::new());
             texts.extend(named);
         }
+        let clients = self.numbers[CLIENT].iter().map(|number| self.names.client(*number));
+        texts[CLIENT] = [""].into_iter().chain(clients).map(str::to_owned).collect();
         let ranks = std::array::from_fn(|dimension| ranked(&self.rows, dimension, &texts));
         Ok(UsageTable {
             made_for,

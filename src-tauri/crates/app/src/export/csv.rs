@@ -5,6 +5,7 @@
 use std::io::Write;
 
 use bursar_ledger::credits::Credits;
+use bursar_ledger::roster::People;
 use bursar_store::{JournalEntry, JournalFact, UsageRow, UsageStatus};
 
 use super::cost_of_draws;
@@ -13,7 +14,7 @@ use crate::App;
 use crate::journal::{fact_credits, fact_in_words};
 use crate::wire::ApiError;
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "entry",
     "id",
     "wallet",
@@ -28,6 +29,7 @@ const COLUMNS: [&str; 21] = [
     "quantity",
     "member",
     "project",
+    "client",
     "credits",
     "refunded",
     "charged",
@@ -46,11 +48,12 @@ impl App {
         COLUMNS.iter().for_each(|column| row.plain(column));
         currencies.iter().for_each(|currency| row.plain(&format!("cost_{currency}")));
         row.write(out)?;
+        let projects = self.books.roster()?.projects;
         self.books.export_each(&lots, |entry, draws| {
             let name = entry.wallet.as_deref().unwrap_or_default();
             let provider = wallets.iter().find(|wallet| wallet.name == name);
             let provider = provider.map(|wallet| wallet.provider.as_str());
-            fill(&mut row, entry, provider.unwrap_or_default());
+            fill(&mut row, entry, provider.unwrap_or_default(), &projects);
             let cost = cost_of_draws(draws)?;
             for currency in &currencies {
                 let of_currency = cost.iter().find(|money| money.currency == *currency);
@@ -61,7 +64,7 @@ impl App {
     }
 }
 
-fn fill(row: &mut Row, entry: &JournalEntry, provider: &str) {
+fn fill(row: &mut Row, entry: &JournalEntry, provider: &str, projects: &People) {
     let (usage, key) = match &entry.fact {
         JournalFact::Usage(usage) => (Some(&**usage), usage.external_id.as_deref()),
         JournalFact::Event(_, key) => (None, key.as_deref()),
@@ -83,7 +86,9 @@ fn fill(row: &mut Row, entry: &JournalEntry, provider: &str) {
     texts.iter().for_each(|text| row.text(usage.and_then(text)));
     row.number(usage.and_then(|usage| usage.quantity));
     row.text(usage.and_then(|usage| usage.member.as_deref()));
-    row.text(usage.and_then(|usage| usage.project.as_deref()));
+    let project = usage.and_then(|usage| usage.project.as_deref());
+    row.text(project);
+    row.text(project.and_then(|project| projects.client_of(project)));
     row.number(fact_credits(&entry.fact));
     row.number(usage.map(|usage| usage.refunded).filter(|refunded| refunded.is_positive()));
     row.number(usage.filter(|_| !entry.voided).and_then(charged));

@@ -19,6 +19,8 @@ pub enum Dimension {
     Member,
     /// For which project.
     Project,
+    /// For whose project, as projects belong to clients today.
+    Client,
     /// The feature.
     Feature,
     /// The action.
@@ -43,10 +45,11 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Model,
         Self::Member,
         Self::Project,
+        Self::Client,
         Self::Feature,
         Self::Action,
         Self::Status,
@@ -65,6 +68,7 @@ impl Dimension {
             Self::Model => "model",
             Self::Member => "member",
             Self::Project => "project",
+            Self::Client => "client",
             Self::Feature => "feature",
             Self::Action => "action",
             Self::Status => "status",

@@ -19,6 +19,8 @@ pub enum UsageBy {
     Member,
     /// For which project.
     Project,
+    /// For whose project, as projects belong to clients today.
+    Client,
     /// The provider, by the word that commands use for it.
     Provider,
     /// The wallet.

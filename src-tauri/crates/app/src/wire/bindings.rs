@@ -47,6 +47,7 @@ fn the_typescript_twin_is_up_to_date() {
         UsageBy UsageOnly UsageSpan UsageAsked UsageMeasure UsageStep UsageDrawing UsageFigures UsagePart
         UsageMover UsageAnswer ClaimRow ClaimReason ClaimsOf ClaimsView
         Bill BillLine BillCorrection BillSums BillRow BillsView
+        BilledTo ClientBill ClientBillRow
         ProviderCard PlanCard PlanBilling BundleCard Reading ReadingOption ReadingChoice
         NewWallet NewSubscription
         ImportPreview Column ImportField ImportMapping FieldColumn FieldValue ValueChange

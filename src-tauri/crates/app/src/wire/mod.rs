@@ -46,7 +46,11 @@
 //!                                              the usages behind a figure, the latest first
 //! bills(&self, month: Option<&str>) -> Result<BillsView, ApiError>
 //! bill(&self, project: &str, month: &str, mark_up: Option<&str>) -> Result<Bill, ApiError>
+//! client_bill(&self, client: &str, month: &str, mark_up: Option<&str>) -> Result<ClientBill, ApiError>
 //! close_month(&mut self, project: &str, month: &str, mark_up: &str) -> Result<Bill, ApiError>
+//! close_client_month(&mut self, client: &str, month: &str, mark_up: Option<&str>)
+//!                                              -> Result<ClientBill, ApiError>
+//!                                              each of its projects, in one batch
 //! claims(&self, span: &UsageSpan, hours: u32) -> Result<ClaimsView, ApiError>
 //! balance_chart(&self, wallet: &str, period: Period, size: ChartSize) -> Result<ChartView, ApiError>
 //!
@@ -239,7 +243,10 @@ pub use rates::{
     RateRow, RateStanding, RatesPage, RatesProvider, RatesView, SettingValues, UnpricedGroup,
     WalletReadings,
 };
-pub use rebill::{Bill, BillCorrection, BillLine, BillRow, BillSums, BillsView};
+pub use rebill::{
+    Bill, BillCorrection, BillLine, BillRow, BillSums, BilledTo, BillsView, ClientBill,
+    ClientBillRow,
+};
 pub use spend::{
     NoPriceBecause, NoPriceReason, PendingUsage, PlanOut, RateUsed, SettingText, SettleDraft,
     SpendAction, SpendDraft, SpendDraw, SpendEffect, SpendForm, SpendModel, SpendQuote,

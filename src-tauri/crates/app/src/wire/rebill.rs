@@ -1,4 +1,5 @@
-//! What a project is charged for a month: a statement with lines, corrections and a mark-up.
+//! What a project or a client is charged for a month: a statement with lines, corrections and a
+//! mark-up.
 
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,8 @@ pub struct Bill {
 pub struct BillRow {
     /// The project; empty for usage without one.
     pub project: String,
+    /// Whose it is today; empty for nobody's.
+    pub client: String,
     /// Lines and corrections together, as charged if it is closed.
     pub total: BillSums,
     /// How many closed months it corrects.
@@ -102,4 +105,65 @@ pub struct BillsView {
     pub first: Option<String>,
     /// The projects, the most credits first.
     pub rows: Vec<BillRow>,
+    /// The same by client, the most credits first.
+    pub clients: Vec<ClientBillRow>,
+}
+
+/// Whose statement is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case", tag = "to")]
+pub enum BilledTo {
+    /// That of a project.
+    Project {
+        /// Its name; empty for usage without one.
+        name: String,
+    },
+    /// That of a client.
+    Client {
+        /// Its name; empty for projects without one.
+        name: String,
+    },
+}
+
+/// The statement of a client for a month: those of its projects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ClientBill {
+    /// The name of the books.
+    pub books: String,
+    /// The client; empty for projects without one.
+    pub client: String,
+    /// The month: `2026-10`.
+    pub month: String,
+    /// The mark-up in percent of all its open projects; none where they differ.
+    pub mark_up: Option<String>,
+    /// The statements of its projects that say something, the most credits first.
+    pub projects: Vec<Bill>,
+    /// All of them together.
+    pub total: BillSums,
+    /// Usages of the month without a price: they are in no sum.
+    pub unpriced: u64,
+    /// When the last of them was closed; none while one is open.
+    pub closed: Option<InstantText>,
+    /// The month is over, so that it can be closed.
+    pub over: bool,
+    /// The batch that just closed it, to undo.
+    pub batch: Option<String>,
+}
+
+/// A client in a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ClientBillRow {
+    /// The client; empty for projects without one.
+    pub client: String,
+    /// How many of its projects say something.
+    pub projects: u32,
+    /// What they say together.
+    pub total: BillSums,
+    /// How many closed months they correct.
+    pub corrects: u32,
+    /// Each of them is closed.
+    pub closed: bool,
 }

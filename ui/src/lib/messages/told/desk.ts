@@ -130,6 +130,8 @@ const accounts: readonly Pair[] = [
   ['What became known since is in the next month that is open.', 'Was seitdem bekannt wurde, steht im nächsten offenen Monat.'],
   ['this month is not over yet', 'Dieser Monat ist noch nicht vorbei.'],
   ['Close it from its last midnight on.', 'Ab seiner letzten Mitternacht lässt er sich abschließen.'],
+  ['no project has the client “{client}”', 'Kein Projekt hat den Kunden „{client}“.'],
+  ['Say first whose a project is.', 'Erst angeben, für wen ein Projekt ist.'],
   ['“{text}” is not a mark-up', '„{text}“ ist kein Aufschlag.'],
   ['Write percent from 0 to 1000, such as 12.5.', 'Prozent von 0 bis 1000 schreiben, etwa 12.5.'],
   ['“{file}” names no statement', '„{file}“ nennt keine Abrechnung.'],

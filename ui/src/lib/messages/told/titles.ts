@@ -39,6 +39,8 @@ const batches: readonly Pair[] = [
   ['failed', 'fehlgeschlagen'],
   ['{text} in {wallet}', '{~text} in {wallet}'],
   ['{#times} times {action} in {wallet}', '{times} × {action} in {wallet}'],
+  ['closing of {month} for the client {client}', 'Abschluss von {month} für den Kunden {client}'],
+  ['closing of {month} for projects without a client', 'Abschluss von {month} für Projekte ohne Kunden'],
   ['closing of {month} for {project}', 'Abschluss von {month} für {~project}'],
   ['usage without a project', 'Nutzung ohne Projekt'],
   ['void of {what}', 'Storno: {~what}'],
