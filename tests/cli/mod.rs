@@ -4,6 +4,7 @@ mod answers;
 mod bad_books;
 mod bad_entries;
 mod bad_logs;
+mod bills;
 mod catalogs;
 mod charts;
 mod desk;

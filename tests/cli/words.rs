@@ -33,6 +33,7 @@ fn help_teaches() {
         "statement",
         "import",
         "usage",
+        "bill",
         "estimate",
         "plans",
         "forecast",

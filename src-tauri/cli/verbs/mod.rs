@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod balance;
+pub(crate) mod bill;
 pub(crate) mod calendar;
 pub(crate) mod cancel;
 pub(crate) mod catalog;

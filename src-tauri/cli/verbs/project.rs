@@ -1,4 +1,4 @@
-//! `bursar project`: what credits are used for, under which name, and within which budget.
+//! `bursar project`: what credits are used for, under which name, for whom, and within which budget.
 
 use bursar_app::NameKind;
 use bursar_app::report::{BudgetAmounts, MoneyTotals, Project as ProjectLine};
@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::names::{OfMonth, notes, say, shown};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::figures::grouped;
+use crate::figures::{grouped, or_dash};
 use crate::session::Session;
 use crate::table::{Column, Table};
 
@@ -21,6 +21,7 @@ pub(crate) enum Project {
     Merge(Merge),
     Archive(Archive),
     Budget(Budget),
+    Client(Client),
 }
 
 /// Lists the projects with what they used, what it cost and what is left of their budgets
@@ -121,6 +122,22 @@ pub(crate) struct Budget {
     none: bool,
 }
 
+/// Says whose a project is; without a client, that it is nobody's in particular
+///
+/// Usage and statements can be asked for by client: those of a client are those of its projects,
+/// whenever they were used.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bursar project client \"Teaser film\" Nordlicht
+  bursar project client \"Teaser film\"")]
+pub(crate) struct Client {
+    /// The name
+    name: String,
+    /// Whose it is
+    client: Option<String>,
+}
+
 impl Project {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, Failure> {
         let kind = NameKind::Project;
@@ -136,6 +153,9 @@ impl Project {
             Self::Archive(archive) => {
                 let edit = if archive.restore { NameEdit::Restore } else { NameEdit::Archive };
                 say(session, kind, &archive.name, &edit)
+            }
+            Self::Client(Client { name, client }) => {
+                say(session, kind, &name, &NameEdit::Client { client })
             }
             Self::Budget(budget) => {
                 let Budget { name, credits, money, monthly, .. } = budget;
@@ -154,14 +174,16 @@ impl List {
         }
         session.line(&format!("used {}", people.month))?;
         let columns = ["used", "ever", "cost", "budget", "left"].map(Column::Number);
-        let mut table = Table::new([Column::Text("project")].into_iter().chain(columns));
+        let texts = ["project", "client"].map(Column::Text);
+        let mut table = Table::new(texts.into_iter().chain(columns));
         for project in &people.projects {
             let (budget, left) = budget(project);
             let named = &project.named;
             let figures = [grouped(named.used), grouped(named.used_ever), cost(project)];
-            table.row([shown(named)].into_iter().chain(figures).chain([budget, left]));
+            let client = or_dash(project.client.as_ref());
+            table.row([shown(named), client].into_iter().chain(figures).chain([budget, left]));
         }
-        session.table(&table.without_empty(&["cost", "budget", "left"]))?;
+        session.table(&table.without_empty(&["client", "cost", "budget", "left"]))?;
         let names = people.projects.iter().map(|project| &project.named);
         notes(session, NameKind::Project, people.no_project, names)?;
         Ok(Exit::Done)

@@ -19,6 +19,7 @@ use crate::table::{Column, Table};
 Examples:
   bursar usage --by model
   bursar usage main --by project,month --where member=Mara --from 2026-01-01
+  bursar usage --by client,project --where client=Nordlicht
   bursar usage --by status,action --where status=failed --where status=pending")]
 pub(crate) struct Usage {
     #[command(flatten)]
@@ -30,8 +31,8 @@ pub(crate) struct Usage {
 pub(super) struct Asked {
     /// The wallets; all if not said
     wallets: Vec<String>,
-    /// model, member, project, feature, action, status, provider, wallet, kind, hour, day, week,
-    /// month; several with commas
+    /// model, member, project, client, feature, action, status, provider, wallet, kind, hour, day,
+    /// week, month; several with commas
     #[arg(long, value_name = "FIELDS")]
     by: Vec<String>,
     /// At or after this time

@@ -107,8 +107,9 @@ impl App {
         }
         if projects.is_empty() && quiet.is_empty() {
             let message = format!("no project has the client “{client}”");
-            return Err(ApiError::new(ErrorCode::Input, message)
-                .with_hint("Say first whose a project is."));
+            return Err(
+                ApiError::new(ErrorCode::Input, message).with_hint("Say first whose a project is.")
+            );
         }
         let credits = |bill: &Bill| Credits::parse(&bill.total.credits).unwrap_or_default();
         projects
