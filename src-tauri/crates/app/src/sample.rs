@@ -1,5 +1,5 @@
-//! The sample books: a small studio with three wallets, four members and five projects, six months
-//! of them, ending today. The credits and prices of its plans are made up, as a user would type
+//! The sample books: a small studio with three wallets, four members and five projects, two of them
+//! one client's, six months of them, ending today. The credits and prices of its plans are made up, as a user would type
 //! them; rates, free credits and rules are those of the shipped provider files.
 
 use std::path::Path;
@@ -27,6 +27,9 @@ const DAY_SECONDS: i64 = 86_400;
 const MEMBERS: [&str; 4] = ["Mara", "Ivo", "Sena", "Tomas"];
 const PROJECTS: [&str; 5] =
     ["Lumen catalogue", "Teaser film", "Hearth & Home", "Nordlicht campaign", "Portrait series"];
+
+/// Whose two of the projects are.
+const CLIENT: &str = "Nordlicht Outdoor";
 
 /// One sort of job that the studio does.
 struct Job {
@@ -283,8 +286,9 @@ impl App {
         Ok(())
     }
 
-    /// What the studio agreed on: a limit for two members, and budgets for two projects. Limits are
-    /// such that there is room for the rest of the month, on whatever day the books are made.
+    /// What the studio agreed on: a limit for two members, and budgets for two projects, which are
+    /// one client's. Limits are such that there is room for the rest of the month, on whatever day
+    /// the books are made.
     fn agree_on_limits(&mut self) -> Result<(), ApiError> {
         for (name, wallet, credits) in [("Ivo", None, "9000"), ("Tomas", Some("Photoroom"), "2500")]
         {
@@ -299,6 +303,8 @@ impl App {
                 money: money.map(str::to_owned),
                 monthly: credits.is_some(),
             };
+            self.change_name(NameKind::Project, name, &edit)?;
+            let edit = NameEdit::Client { client: Some(CLIENT.to_owned()) };
             self.change_name(NameKind::Project, name, &edit)?;
         }
         Ok(())

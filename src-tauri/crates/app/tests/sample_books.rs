@@ -33,6 +33,7 @@ fn the_sample_books_balance_and_have_something_to_show() {
         app.usage(&query).unwrap().rows.len()
     };
     assert_eq!((by(Dimension::Member), by(Dimension::Project)), (4, 5));
+    assert_eq!(by(Dimension::Client), 2, "one client, and projects of nobody");
     assert!(by(Dimension::Month) >= 6);
     let overview = app.overview().unwrap();
     assert!(overview.sample && overview.latest.len() == 8);
