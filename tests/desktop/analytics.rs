@@ -123,18 +123,23 @@ fn lots_show_what_lapses_and_lead_to_their_usages() {
     });
 }
 
-#[test]
-fn a_month_is_closed_and_what_comes_late_corrects_the_next() {
-    let home = with_lab();
-    let month = bursar(&home, &["--json", "member", "list"]);
+/// The calendar month before the one that runs.
+fn month_before(home: &Home) -> String {
+    let month = bursar(home, &["--json", "member", "list"]);
     let month: serde_json::Value = serde_json::from_str(&month).unwrap();
     let month = month["month"].as_str().unwrap().to_owned();
     let (year, number) = month.split_once('-').unwrap();
     let (year, number): (i32, u32) = (year.parse().unwrap(), number.parse().unwrap());
-    let before = match number {
+    match number {
         1 => format!("{}-12", year - 1),
         _ => format!("{year}-{:02}", number - 1),
-    };
+    }
+}
+
+#[test]
+fn a_month_is_closed_and_what_comes_late_corrects_the_next() {
+    let home = with_lab();
+    let before = month_before(&home);
     let log = home.folder().join("log.csv");
     let row = |day: &str, credits: u32| format!("{before}-{day}T10:00:00Z,image,{credits},Teaser");
     std::fs::write(&log, format!("time,action,credits,project\n{}\n", row("10", 60))).unwrap();
@@ -168,6 +173,76 @@ fn a_month_is_closed_and_what_comes_late_corrects_the_next() {
         page.see("corrects a month").await?;
         page.press("Statement of Teaser").await?;
         page.see("Correction of").await
+    });
+    bursar(&home, &["verify"]);
+}
+
+#[test]
+fn a_client_has_a_statement_and_its_month_is_closed_for_all_its_projects() {
+    let home = with_lab();
+    let before = month_before(&home);
+    let log = home.folder().join("log.csv");
+    let rows = [("Teaser", 60), ("Trailer", 40), ("Poster", 5)];
+    let rows =
+        rows.map(|(project, credits)| format!("{before}-10T10:00:00Z,image,{credits},{project}\n"));
+    std::fs::write(&log, format!("time,action,credits,project\n{}", rows.concat())).unwrap();
+    bursar(&home, &["import", "lab", log.to_str().unwrap()]);
+    bursar(&home, &["project", "client", "Trailer", "Nordlicht"]);
+    let file = home.folder().join("statement.csv");
+    journey(&home, async |page| {
+        page.see("lab has ").await?;
+        page.keys("m").await?;
+        page.press("Projects").await?;
+        page.see("for Nordlicht").await?;
+        page.press("Teaser").await?;
+        page.see("All usage is shown under the new name").await?;
+        // The client that is known is offered, and taken by Enter.
+        page.fill("Client", "Nord").await?;
+        page.keys("\u{e007}").await?;
+        with_axe(page).await?;
+        nothing_is_wrong(page, "the client of a project").await?;
+        page.press("Assign").await?;
+        page.see("Teaser is for Nordlicht.").await?;
+
+        page.go("Usage").await?;
+        page.press("Cost and rebilling").await?;
+        page.press("Month before").await?;
+        page.see("3 projects used 105 credits").await?;
+        page.press("Clients").await?;
+        page.see("Without a client").await?;
+        page.press("Statement of Nordlicht").await?;
+        page.see("this month is not closed").await?;
+        page.see("Trailer").await?;
+        page.fill("Mark-up, percent", "20").await?;
+        page.see("with a mark-up of 20%").await?;
+        with_axe(page).await?;
+        nothing_is_wrong(page, "the statement of a client").await?;
+        home.picks(&file);
+        page.press("Save as CSV").await?;
+        page.see("Saved as statement.csv").await?;
+        let rows = std::fs::read_to_string(&file).unwrap();
+        assert!(
+            rows.contains("Teaser,Nordlicht,") && rows.contains("Trailer,Nordlicht,"),
+            "{rows}"
+        );
+        assert!(!rows.contains("Poster"), "{rows}");
+
+        let closed = |project: &str| {
+            let bill = bursar(&home, &["--json", "bill", project, "--month", &before]);
+            let bill: serde_json::Value = serde_json::from_str(&bill).unwrap();
+            bill["closed"].is_string()
+        };
+        page.press("Close this month").await?;
+        page.see("is closed for Nordlicht.").await?;
+        page.see("What is entered later goes into the next month").await?;
+        assert!(closed("Teaser") && closed("Trailer") && !closed("Poster"));
+        bursar(&home, &["undo"]);
+        page.see("this month is not closed").await?;
+        assert!(!closed("Teaser") && !closed("Trailer"), "one step takes back all of it");
+
+        // What it cost, by the same clients.
+        page.press("Client").await?;
+        page.see("No client").await
     });
     bursar(&home, &["verify"]);
 }

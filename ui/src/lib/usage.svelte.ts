@@ -22,6 +22,7 @@ export const DIMENSIONS: UsageBy[] = [
   'action',
   'member',
   'project',
+  'client',
   'provider',
   'wallet',
   'kind',

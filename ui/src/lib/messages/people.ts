@@ -71,6 +71,10 @@ export const en = {
   'people.budgetRow': '{used} of {budget} used, {left} left.',
   'people.budgetRowOver': '{used} of {budget} used, {over} over it.',
   'people.budgetHint': 'Nothing is refused for it. Empty takes the budget away.',
+  'people.client': 'Client',
+  'people.clientHint': 'Usage and statements are shown for all projects of a client. Empty takes it back.',
+  'people.assign': 'Assign',
+  'people.ofClient': 'for {client}',
   'people.unit': 'Unit',
   'people.same.credits': 'Credits',
   'people.period': 'For',
@@ -94,6 +98,8 @@ export const en = {
   'people.unlimited': '{name} has no limit{place}.',
   'people.budgeted': '{name} has a budget of {budget}.',
   'people.unbudgeted': '{name} has no budget.',
+  'people.assigned': '{name} is for {client}.',
+  'people.clientless': '{name} is for no client.',
 };
 
 export const de: Record<keyof typeof en, string> = {
@@ -168,6 +174,10 @@ export const de: Record<keyof typeof en, string> = {
   'people.budgetRow': '{used} von {budget} verbraucht, {left} übrig.',
   'people.budgetRowOver': '{used} von {budget} verbraucht, {over} darüber.',
   'people.budgetHint': 'Abgelehnt wird deswegen nichts. Leer nimmt das Budget zurück.',
+  'people.client': 'Kunde',
+  'people.clientHint': 'Nutzung und Abrechnungen gibt es für alle Projekte eines Kunden. Leer nimmt ihn zurück.',
+  'people.assign': 'Zuordnen',
+  'people.ofClient': 'für {client}',
   'people.unit': 'Einheit',
   'people.same.credits': 'Credits',
   'people.period': 'Für',
@@ -191,4 +201,6 @@ export const de: Record<keyof typeof en, string> = {
   'people.unlimited': '{name} hat kein Limit{place}.',
   'people.budgeted': '{name} hat ein Budget von {budget}.',
   'people.unbudgeted': '{name} hat kein Budget.',
+  'people.assigned': '{name} ist für {client}.',
+  'people.clientless': '{name} ist für keinen Kunden.',
 };
