@@ -36,7 +36,8 @@ struct Later {
     priced: HashMap<Seq, Credits>,
     /// The entries that priced them: of several the last entered counts.
     priced_by: HashMap<Seq, Seq>,
-    /// What their settlements said, where these named a figure.
+    /// What they cost in the end, where a settlement named a figure. A failure costs nothing, so
+    /// that a figure beside it says nothing of the price.
     settled: HashMap<Seq, Credits>,
 }
 
@@ -215,7 +216,11 @@ fn read_events(
             continue;
         }
         let event = Event::read(&kind, target, &row.get::<_, String>(4)?)?;
-        if let Event::Settled { usage, settled: Settled { credits: Some(credits), .. } } = &event {
+        if let Event::Settled {
+            usage,
+            settled: Settled { succeeded: true, credits: Some(credits) },
+        } = &event
+        {
             later.settled.insert(*usage, *credits);
         }
         if let Event::Priced { usage, credits } = &event {

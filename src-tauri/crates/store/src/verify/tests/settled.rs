@@ -17,11 +17,19 @@ fn event(desk: &mut Desk, quarter: i64, event: &Event) -> Seq {
     desk.books.record(at, "event", |batch| batch.event(&wallet, at, event, None)).unwrap().value
 }
 
+/// Adds a lot of 17 credits.
+fn topup(desk: &mut Desk, quarter: i64) {
+    let events = "SELECT COUNT(*) FROM event";
+    let number: u32 = desk.books.conn.query_row(events, [], |row| row.get(0)).unwrap();
+    let id = format!("lot-{number}");
+    let terms = LotTerms::plain(&id, Kind::Topup, whole(17), instant(quarter));
+    event(desk, quarter, &Event::LotAdded(LotAdded { terms, payment: None, bundle: None }));
+}
+
 #[test]
 fn a_price_does_not_undercut_a_settlement_that_came_back() {
     let mut desk = Desk::new(Policy::default());
-    let terms = LotTerms::plain("lot", Kind::Topup, whole(17), instant(0));
-    event(&mut desk, 0, &Event::LotAdded(LotAdded { terms, payment: None, bundle: None }));
+    topup(&mut desk, 0);
     let (at, wallet) = (instant(26), desk.wallet.clone());
     let pending = NewUsage {
         credits: Some(whole(11)),
@@ -39,6 +47,46 @@ fn a_price_does_not_undercut_a_settlement_that_came_back() {
     event(&mut desk, 0, &Event::Priced { usage, credits: whole(1) });
     desk.books.record(at, "void", |batch| batch.void(undo.unwrap().value, "it did end")).unwrap();
     assert_eq!(desk.view(instant(27), None).balance, whole(6));
+    assert_follows(&desk);
+}
+
+/// A pending usage whose price was unknown, and was found later.
+fn priced_later(desk: &mut Desk, quarter: i64, price: i64) -> Seq {
+    let (at, wallet) = (instant(quarter), desk.wallet.clone());
+    let pending = NewUsage { status: Some(UsageStatus::Pending), ..NewUsage::default() };
+    let usage = desk.books.record(at, "usage", |batch| batch.usage(&wallet, at, &pending));
+    let usage = usage.unwrap().value;
+    event(desk, quarter, &Event::Priced { usage, credits: whole(price) });
+    usage
+}
+
+fn assert_follows(desk: &Desk) {
     let report = desk.books.verify().unwrap();
     assert!(report.is_clean(), "{:#?}", report.findings);
+}
+
+#[test]
+fn the_figure_of_a_failure_does_not_replace_a_price() {
+    let mut desk = Desk::new(Policy::default());
+    let usage = priced_later(&mut desk, 0, 1);
+    let failed = Settled { succeeded: false, credits: Some(whole(2)) };
+    event(&mut desk, 1, &Event::Settled { usage, settled: failed });
+    assert_follows(&desk);
+    let shortages: u32 =
+        desk.books.conn.query_row("SELECT COUNT(*) FROM shortage", [], |row| row.get(0)).unwrap();
+    assert_eq!(shortages, 1, "it was held, though no lot covered it");
+}
+
+#[test]
+fn a_failure_lets_go_of_a_price_below_its_figure() {
+    let mut desk = Desk::new(Policy::default());
+    topup(&mut desk, 0);
+    let usage = priced_later(&mut desk, 1, 1);
+    let failed = Settled { succeeded: false, credits: Some(whole(2)) };
+    event(&mut desk, 3, &Event::Settled { usage, settled: failed });
+    // Entered late, so that all of it is derived again.
+    topup(&mut desk, 0);
+    assert_eq!(desk.view(instant(2), None).held, whole(1));
+    assert_eq!(desk.view(instant(3), None).held, Credits::ZERO);
+    assert_follows(&desk);
 }
