@@ -170,3 +170,32 @@ fn ctrl_c_ends_an_import_and_keeps_nothing() {
     assert_eq!(desk.json(&["usage", "--by", "action"])["total"]["count"], 0);
     assert_eq!(desk.json(&["verify"])["clean"], true);
 }
+
+#[test]
+fn a_pending_row_that_is_priced_later_is_settled_within_its_price() {
+    let desk = Desk::studio();
+    let log = "job_id,created_at,action,status\n\
+               s1,2026-03-02 09:40:00,song,PENDING\ns2,2026-03-02 09:50:00,song,PENDING\n";
+    desk.ok(&["import", "main", &desk.file("songs.csv", log)]);
+    let file = std::fs::read_to_string(desk.path("studio.toml")).unwrap();
+    let with_songs = format!("{file}\n[[rate]]\naction = \"song\"\ncredits = 7.5\n");
+    desk.ok(&["catalog", "add", &desk.file("studio.toml", with_songs)]);
+    for day in 4..9 {
+        desk.ok(&["record", "main", "image", "--at", &format!("2026-03-0{day}")]);
+    }
+    let settle = |id, outcome, credits| {
+        ["settle", "main", id, outcome, "--credits", credits, "--at", "2026-03-03"]
+    };
+    // Late, as it would be refused in time.
+    desk.refused(&settle("s1", "succeeded", "9"), 3, &["more than"]);
+    desk.ok(&settle("s1", "succeeded", "6"));
+    // The figure of a failure says nothing of the price.
+    desk.ok(&settle("s2", "failed", "9"));
+    let held = |at| {
+        let balance = desk.json(&["balance", "main", "--at", at])["wallets"][0].clone();
+        some(&balance, &["available", "held"])
+    };
+    assert_eq!(held("2026-03-02T12:00:00Z"), json!({ "available": 985, "held": 15 }));
+    assert_eq!(held("2026-03-03"), json!({ "available": 994, "held": 0 }));
+    assert_eq!(desk.json(&["verify"])["clean"], true);
+}

@@ -1,11 +1,12 @@
 //! Settlements beside prices: a figure that the provider settled counts, whatever was priced since.
 
 use bursar_ledger::credits::Credits;
-use bursar_ledger::fact::{LotTerms, Seq};
+use bursar_ledger::fact::{LotTerms, Refusal, Seq};
 use bursar_ledger::policy::{Kind, Policy};
 
 use super::desk::{Desk, instant};
 use crate::batch::NewUsage;
+use crate::error::StoreError;
 use crate::fact_row::{Event, LotAdded, Settled, UsageStatus};
 
 fn whole(credits: i64) -> Credits {
@@ -89,4 +90,33 @@ fn a_failure_lets_go_of_a_price_below_its_figure() {
     assert_eq!(desk.view(instant(2), None).held, whole(1));
     assert_eq!(desk.view(instant(3), None).held, Credits::ZERO);
     assert_follows(&desk);
+}
+
+/// A hold is not passed by its settlement, wherever that lies: the figure would take the place of
+/// the price, and the checkpoints before the settlement still hold what the price said.
+#[test]
+fn a_late_settlement_above_the_price_is_refused_like_one_in_time() {
+    for later_entries in [0, 6] {
+        let mut desk = Desk::new(Policy::default());
+        topup(&mut desk, 0);
+        let usage = priced_later(&mut desk, 1, 1);
+        for quarter in 0..later_entries {
+            topup(&mut desk, 2 + quarter);
+        }
+        let settle = |desk: &mut Desk, credits| {
+            let (at, wallet) = (instant(3), desk.wallet.clone());
+            let settled = Settled { succeeded: true, credits: Some(whole(credits)) };
+            let event = Event::Settled { usage, settled };
+            desk.books.record(at, "settled", |batch| batch.event(&wallet, at, &event, None))
+        };
+        let refused = settle(&mut desk, 2).unwrap_err();
+        let refusal = Refusal::MoreThanLeft;
+        assert!(
+            matches!(&refused, StoreError::Refused { refusal: why, .. } if *why == refusal),
+            "{refused:?}"
+        );
+        assert_follows(&desk);
+        settle(&mut desk, 1).unwrap();
+        assert_follows(&desk);
+    }
 }
