@@ -30,7 +30,8 @@ impl From<StoreError> for ApiError {
             StoreError::NothingToUndo
             | StoreError::NotTheLast
             | StoreError::NeededLater { .. }
-            | StoreError::TwoOfOneName(_) => ErrorCode::Refused,
+            | StoreError::TwoOfOneName(_)
+            | StoreError::SettledTwice => ErrorCode::Refused,
             StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,

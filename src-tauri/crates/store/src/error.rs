@@ -101,6 +101,9 @@ pub enum StoreError {
         "without this two wallets would be named \u{201c}{0}\u{201d}; rename the one of today first"
     )]
     TwoOfOneName(String),
+    /// Without an entry two settlements of one usage would count.
+    #[error("without this a usage would be settled twice; void its later settlement first")]
+    SettledTwice,
     /// No entry of this id.
     #[error("there is no entry with the id \u{201c}{0}\u{201d}")]
     UnknownEntry(String),

@@ -103,6 +103,10 @@ impl Batch<'_> {
             self.check_lock(WalletId(*wallet), *from, Reach::Booked)?;
         }
         for usage in &affected.usages {
+            // A settlement that comes back may have been replaced since.
+            if usage_change::settlements(self.conn, *usage)? > 1 {
+                return Err(StoreError::SettledTwice);
+            }
             usage_change::refresh(self.conn, *usage)?;
         }
         for (wallet, from) in &affected.wallets {

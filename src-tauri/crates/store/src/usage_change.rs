@@ -8,6 +8,14 @@ use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::{Event, UsageStatus};
 
+/// How many settlements of a usage count.
+pub(crate) fn settlements(conn: &Connection, usage: Seq) -> Result<u32, StoreError> {
+    let sql = "SELECT COUNT(*) FROM event e WHERE target = ?1 AND kind = 'settled' \
+               AND NOT EXISTS (SELECT 1 FROM voided v \
+                               WHERE e.seq BETWEEN v.first_seq AND v.last_seq)";
+    Ok(conn.prepare_cached(sql)?.query_row([usage.0], |row| row.get(0))?)
+}
+
 /// Derives the settled status and the price of a usage again from the events that count. What was
 /// refunded of it is the engine's to say and stays.
 pub(crate) fn refresh(conn: &Connection, usage: Seq) -> Result<(), StoreError> {

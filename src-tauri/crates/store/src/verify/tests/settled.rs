@@ -120,3 +120,30 @@ fn a_late_settlement_above_the_price_is_refused_like_one_in_time() {
         assert_follows(&desk);
     }
 }
+
+/// Settled as failed, taken back, settled as succeeded: the first settlement does not come back
+/// beside the second, and does where the second is voided.
+#[test]
+fn a_settlement_does_not_come_back_beside_another() {
+    let mut desk = Desk::new(Policy::default());
+    topup(&mut desk, 0);
+    let usage = priced_later(&mut desk, 1, 1);
+    let settled =
+        |succeeded| Event::Settled { usage, settled: Settled { succeeded, credits: None } };
+    event(&mut desk, 2, &settled(false));
+    let at = instant(2);
+    let undo = desk.books.record(at, "undo", |batch| {
+        batch.undo_last()?;
+        Ok(Seq(batch.next_seq().0 - 1))
+    });
+    let undo = undo.unwrap().value;
+    let second = event(&mut desk, 3, &settled(true));
+    let back = desk.books.record(at, "void", |batch| batch.void(undo, "it did fail"));
+    assert!(matches!(back, Err(StoreError::SettledTwice)), "{back:?}");
+    assert_follows(&desk);
+    assert_eq!(desk.view(instant(4), None).balance, whole(16));
+    desk.books.record(at, "void", |batch| batch.void(second, "it did not")).unwrap();
+    desk.books.record(at, "void", |batch| batch.void(undo, "it did fail")).unwrap();
+    assert_follows(&desk);
+    assert_eq!(desk.view(instant(4), None).balance, whole(17));
+}
