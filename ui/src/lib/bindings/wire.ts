@@ -1929,7 +1929,7 @@ right: number,
 bottom: number, };
 
 /**
- * One thing drawn.
+ * One thing drawn. A chart has thousands: what says nothing is left out.
  */
 export type ChartShape = { 
 /**
@@ -1943,35 +1943,35 @@ class: string,
 /**
  * The index of its series in the legend.
  */
-series: number | null, 
+series?: number | null, 
 /**
  * The index of its mark.
  */
-mark: number | null, 
+mark?: number | null, 
 /**
  * The CSS variable of its inside.
  */
-fill: string | null, 
+fill?: string | null, 
 /**
  * The CSS variable of its outline.
  */
-stroke: string | null, 
+stroke?: string | null, 
 /**
  * Width of its outline.
  */
-stroke_width: number | null, 
+stroke_width?: number | null, 
 /**
  * Its opacity, where that is not 1.
  */
-opacity: number | null, 
+opacity?: number | null, 
 /**
  * It will expire unused.
  */
-hatched: boolean, 
+hatched?: boolean, 
 /**
  * It is not yet a fact.
  */
-dashed: boolean, };
+dashed?: boolean, };
 
 /**
  * The form of a shape.

@@ -202,7 +202,7 @@ pub enum ChartForm {
     },
 }
 
-/// One thing drawn.
+/// One thing drawn. A chart has thousands: what says nothing is left out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ChartShape {
@@ -211,20 +211,36 @@ pub struct ChartShape {
     /// What it is for: `grid`, `baseline`, `tick`, `bar`, `line`, `area`, `lapse`, `marker` …
     pub class: String,
     /// The index of its series in the legend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub series: Option<u32>,
     /// The index of its mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub mark: Option<u32>,
     /// The CSS variable of its inside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub fill: Option<String>,
     /// The CSS variable of its outline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub stroke: Option<String>,
     /// Width of its outline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub stroke_width: Option<f64>,
     /// Its opacity, where that is not 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
     pub opacity: Option<f64>,
     /// It will expire unused.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub hatched: bool,
     /// It is not yet a fact.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub dashed: bool,
 }
 
