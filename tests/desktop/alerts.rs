@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thirtyfour::error::WebDriverResult;
 
-use crate::harness::{Home, Page, bursar, journey};
+use crate::harness::{Home, PATIENCE, Page, bursar, journey};
 use crate::import::with_lab;
 
 /// A home with a wallet of 100,000 credits that writes down what the desktop is told.
@@ -53,7 +53,14 @@ fn an_alert_is_told_once_and_again_after_a_topup() {
             "return [...document.querySelectorAll('section')].some((sheet) =>
                 sheet.innerText.startsWith('History') && sheet.querySelectorAll('li').length === 2)",
         )
-        .await
+        .await?;
+        // The desktop is told after the window.
+        let start = std::time::Instant::now();
+        let lines = || std::fs::read_to_string(&told).map_or(0, |told| told.lines().count());
+        while lines() < 2 && start.elapsed() < PATIENCE {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        Ok(())
     });
     let told = std::fs::read_to_string(told).unwrap();
     let lines: Vec<&str> = told.lines().collect();

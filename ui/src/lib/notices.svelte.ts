@@ -54,6 +54,7 @@ class Notices {
   #known: number | null = null;
   #inTray = '';
   #telling = false;
+  #tellAgain = false;
   /** The toast that points to what fired. */
   #pointed: number | null = null;
 
@@ -89,6 +90,7 @@ class Notices {
 
   /** Tells the desktop what it was not told yet; the quiet hours are kept by the program. */
   async tell(): Promise<void> {
+    this.#tellAgain = this.#telling;
     if (this.#telling) return;
     this.#telling = true;
     try {
@@ -99,6 +101,8 @@ class Notices {
     } finally {
       this.#telling = false;
     }
+    // What fired while it looked was not in what it found.
+    if (this.#tellAgain) await this.tell();
   }
 
   /** A toast for what fired while the window was open on another view. */
