@@ -1,6 +1,10 @@
-//! Writes the TypeScript twin of the wire, and fails when the committed one is stale.
+//! Writes the TypeScript twin of the wire, a file for each module here, and fails when what is
+//! committed is stale.
 
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
@@ -8,28 +12,99 @@ use ts_rs::{Config, TS};
 use super::*;
 
 const HEADER: &str = "// Generated from src-tauri/crates/app/src/wire. Do not edit: run\n\
-    // `BURSAR_WRITE_BINDINGS=1 cargo nextest run -p bursar-app bindings` after a change there.\n\n";
+    // `BURSAR_WRITE_BINDINGS=1 cargo nextest run --workspace bindings` after a change there.\n\n";
+
+/// A type with its twin.
+struct Declared {
+    /// The file that it stands in, without an ending.
+    file: String,
+    name: String,
+    text: String,
+}
 
 /// A declaration with its documentation.
-fn declare<T: TS + 'static>(cfg: &Config, out: &mut String) {
-    if let Some(docs) = T::docs() {
-        out.push_str(&docs);
+fn declare<T: TS + 'static>(cfg: &Config) -> Declared {
+    let path: Vec<&str> = type_name::<T>().split("::").collect();
+    let file = path.get(path.len().saturating_sub(2)).copied().unwrap_or_default();
+    let docs = T::docs().unwrap_or_default();
+    Declared {
+        file: file.replace('_', "-"),
+        name: T::ident(cfg),
+        text: tidied(&format!("{docs}export {}", T::decl(cfg))),
     }
-    let _ = writeln!(out, "export {}\n", T::decl(cfg));
+}
+
+/// Documentation of one line on one line, and fields indented.
+fn tidied(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut out = String::new();
+    let mut inside = false;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let indent = if inside { "  " } else { "" };
+        match lines.get(at..at + 3) {
+            Some(["/**", words, "*/"]) => {
+                let words = words.trim_start_matches('*').trim();
+                let _ = writeln!(out, "{indent}/** {words} */");
+                at += 3;
+                continue;
+            }
+            _ if line.starts_with('*') => {
+                let _ = writeln!(out, "{indent} {line}");
+            }
+            _ => {
+                let _ = writeln!(out, "{indent}{line}");
+            }
+        }
+        inside = (inside || line.ends_with('{')) && !line.ends_with("};");
+        at += 1;
+    }
+    out
+}
+
+/// The words of a declaration that may name another type; its documentation may name anything.
+fn words(text: &str) -> BTreeSet<&str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+    code.flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric() && sign != '_')).collect()
+}
+
+/// The files of the twin by their names, an index of them among them.
+fn files(all: &[Declared]) -> BTreeMap<String, String> {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let names: BTreeSet<&str> = all.iter().map(|one| one.file.as_str()).collect();
+    let mut index = HEADER.to_owned();
+    for file in names {
+        let own = || all.iter().filter(|one| one.file == file);
+        let used: BTreeSet<&str> = own().flat_map(|one| words(&one.text)).collect();
+        let mut imports: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for other in all.iter().filter(|one| one.file != file && used.contains(&*one.name)) {
+            imports.entry(&other.file).or_default().push(&other.name);
+        }
+        let mut text = HEADER.to_owned();
+        for (other, names) in &imports {
+            let _ = writeln!(text, "import type {{ {} }} from './{other}';", names.join(", "));
+        }
+        if !imports.is_empty() {
+            text.push('\n');
+        }
+        text += &own().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n");
+        files.insert(format!("{file}.ts"), text);
+        let _ = writeln!(index, "export type * from './{file}';");
+    }
+    files.insert("index.ts".to_owned(), index);
+    files
 }
 
 macro_rules! all {
     ($($name:ident)*) => {{
         let cfg = Config::new().with_large_int("number");
-        let mut out = HEADER.to_owned();
-        $(declare::<$name>(&cfg, &mut out);)*
-        out
+        vec![$(declare::<$name>(&cfg)),*]
     }};
 }
 
 #[test]
 fn the_typescript_twin_is_up_to_date() {
-    let text = all!(
+    let wanted = files(&all!(
         ErrorCode ApiError Kind MoneyText KindAmount
         Overview Totals WalletCard Outlook Cycle Lapse Refill LapsingLot Batch
         AlertKind AlertRule AlertFigures Alert AlertPage
@@ -71,17 +146,28 @@ fn the_typescript_twin_is_up_to_date() {
         WaySurplus WayPacks Way WayMore WayAdvice WayCrossing OtherProvider PlanView PastWork
         OfferFigures OtherTerms OtherOrder PastOutcome PastReplay PastChoices PastPlan PastReading
         WalletForecast KeptPlan
-    );
-    let text = format!("{}\n", text.trim_end());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire.ts");
+    ));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/lib/bindings/wire");
     if std::env::var_os("BURSAR_WRITE_BINDINGS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &text).unwrap();
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for (name, text) in &wanted {
+            fs::write(folder.join(name), text).unwrap();
+        }
     }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+    let committed: BTreeMap<String, String> = entries
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).unwrap_or_default();
+            (entry.file_name().to_string_lossy().into_owned(), text.replace("\r\n", "\n"))
+        })
+        .collect();
+    let names: BTreeSet<&String> = wanted.keys().chain(committed.keys()).collect();
+    let stale: Vec<_> =
+        names.into_iter().filter(|name| wanted.get(*name) != committed.get(*name)).collect();
     assert!(
-        committed.replace("\r\n", "\n") == text,
-        "ui/src/lib/bindings/wire.ts is stale; write it again with \
-         BURSAR_WRITE_BINDINGS=1 cargo nextest run -p bursar-app bindings"
+        stale.is_empty(),
+        "{stale:?} in ui/src/lib/bindings/wire are stale; write them again with \
+         BURSAR_WRITE_BINDINGS=1 cargo nextest run --workspace bindings"
     );
 }

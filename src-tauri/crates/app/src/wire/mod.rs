@@ -5,7 +5,7 @@
 //! RFC 3339 in UTC. Nothing here is formatted for a reader: the view knows the locale, the zone
 //! and the room there is. A struct grows only when a view needs the field.
 //!
-//! The TypeScript twin, `ui/src/lib/bindings/wire.ts`, is generated from these types; a test fails
+//! The TypeScript twin, `ui/src/lib/bindings/wire`, is generated from these types; a test fails
 //! when it is stale.
 //!
 //! # The use-cases that the window calls
