@@ -4,25 +4,13 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use crate::accessibility::{nothing_is_wrong, with_axe};
-use crate::harness::{Home, Page, bursar, journey, sample_of_the_log};
+use crate::harness::{Home, Page, bursar, import_log, journey, sample_of_the_log};
 use crate::import::with_lab;
 
 /// The laboratory’s wallet, with the part of the real log that lies in the repository.
 fn with_the_log() -> Home {
     let home = with_lab();
-    let log = sample_of_the_log();
-    let mapping = [
-        "at=gmt_create",
-        "action=predict_type",
-        "model=checkpoint_model_version_id",
-        "quantity=num_images_per_prompt",
-        "status=predict_status",
-        "member=groupId",
-    ];
-    let maps = mapping.iter().flat_map(|map| ["--map", map]);
-    let words: Vec<&str> =
-        ["import", "lab", log.to_str().unwrap()].into_iter().chain(maps).collect();
-    bursar(&home, &words);
+    import_log(&home, &sample_of_the_log());
     home
 }
 

@@ -1,14 +1,13 @@
 //! Entries: found among many, opened, refunded, settled, voided and taken back; the journal; what the
 //! books said on a day.
 
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::Key;
 use thirtyfour::error::WebDriverResult;
 
-use crate::harness::{Home, Page, bursar, journey, real_log, sample_of_the_log};
+use crate::harness::{Home, Page, bursar, import_log, journey, real_log, sample_of_the_log};
 use crate::import::with_lab;
 
 fn key(key: Key) -> String {
@@ -51,22 +50,6 @@ fn with_usages() -> Home {
     let pending = ["upscale", "--quantity", "6", "--status", "pending", "--id", "job-7"];
     record(&[&pending[..], &["--member", "Ivo", "--at", "2026-11-03T10:00:00Z"]].concat());
     home
-}
-
-/// Imports a log on the command line.
-fn import(home: &Home, log: &Path) {
-    let mut words = vec!["import", "lab", log.to_str().unwrap()];
-    for mapped in [
-        "at=gmt_create",
-        "action=predict_type",
-        "model=checkpoint_model_version_id",
-        "quantity=num_images_per_prompt",
-        "status=predict_status",
-        "member=groupId",
-    ] {
-        words.extend(["--map", mapped]);
-    }
-    bursar(home, &words);
 }
 
 #[test]
@@ -196,7 +179,7 @@ fn entries_are_filtered_by_their_fields_and_sorted_by_any() {
 #[test]
 fn the_journal_folds_what_was_entered_together_and_undoes_the_last() {
     let home = with_usages();
-    import(&home, &sample_of_the_log());
+    import_log(&home, &sample_of_the_log());
     journey(&home, async |page| {
         page.see("lab has ").await?;
         page.keys("j").await?;
@@ -256,7 +239,7 @@ fn the_whole_log_is_scrolled_to_its_end() {
         return;
     };
     let home = with_lab();
-    import(&home, &log);
+    import_log(&home, &log);
     journey(&home, async |page| {
         page.see("lab has ").await?;
         page.keys("2").await?;

@@ -48,3 +48,19 @@ pub(crate) fn real_log() -> Option<PathBuf> {
     let whole = repository().join("../shared/data/lora_request_trace.csv");
     whole.exists().then_some(whole)
 }
+
+/// Imports the real log or a part of it into the laboratory’s wallet, on the command line.
+pub(crate) fn import_log(home: &Home, log: &Path) {
+    let mapping = [
+        "at=gmt_create",
+        "action=predict_type",
+        "model=checkpoint_model_version_id",
+        "quantity=num_images_per_prompt",
+        "status=predict_status",
+        "member=groupId",
+    ];
+    let maps = mapping.iter().flat_map(|map| ["--map", map]);
+    let words: Vec<&str> =
+        ["import", "lab", log.to_str().unwrap()].into_iter().chain(maps).collect();
+    bursar(home, &words);
+}

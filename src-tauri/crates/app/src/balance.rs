@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::{Book, BookedUsage, LotStage, LotView, Posting, State};
-use bursar_ledger::fact::Seq;
+use bursar_ledger::engine::{LotStage, LotView, NoBook, State};
 use bursar_ledger::instant::Instant;
 use bursar_store::Wallet;
 
@@ -173,19 +172,4 @@ pub(crate) fn next_changes(
 
 fn expired(state: &State) -> Result<Credits, ApiError> {
     Ok(Credits::sum(state.lots().iter().map(|lot| lot.expired))?)
-}
-
-/// Sees what the engine does without keeping it, to look ahead.
-pub(crate) struct NoBook;
-
-impl Book for NoBook {
-    fn usage(&self, _: Seq) -> Option<BookedUsage> {
-        None
-    }
-
-    fn charged(&mut self, _: Seq, _: Instant, _: Credits, _: Option<&std::sync::Arc<str>>) {}
-
-    fn post(&mut self, _: Posting) {}
-
-    fn refunded_unpaid(&mut self, _: Seq, _: Instant, _: Credits) {}
 }

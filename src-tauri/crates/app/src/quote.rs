@@ -3,7 +3,7 @@
 
 use bursar_ledger::catalog::Catalog;
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::State;
+use bursar_ledger::engine::{NoBook, State};
 use bursar_ledger::fact::Refusal;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::Currency;
@@ -12,7 +12,6 @@ use bursar_ledger::rate::{NoPrice, Rate};
 use bursar_store::{Trial, UsageStatus, Wallet};
 
 use crate::App;
-use crate::balance::NoBook;
 use crate::fine_money::{in_coins, micros_of};
 use crate::record::Reading;
 use crate::report::Record;

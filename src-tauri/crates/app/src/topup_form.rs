@@ -1,14 +1,13 @@
 //! What can be bought for a wallet: bundles compared, and what a purchase would lead to.
 
 use bursar_ledger::catalog::Catalog;
-use bursar_ledger::engine::State;
+use bursar_ledger::engine::{NoBook, State};
 use bursar_ledger::fact::{Fact, Refusal};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::pace::Pace;
 use bursar_store::{Event, JournalFact, LotAdded, Wallet};
 
 use crate::App;
-use crate::balance::NoBook;
 use crate::fine_money::per_credit;
 use crate::report::Topup;
 use crate::topup::{Purchase, topup_of};

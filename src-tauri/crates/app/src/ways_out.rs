@@ -2,12 +2,11 @@
 
 use bursar_ledger::catalog::{Billing, Bundle, Catalog, Plan};
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::{GrantState, State};
+use bursar_ledger::engine::{GrantState, NoBook, State};
 use bursar_ledger::fact::Tag;
 use bursar_ledger::policy::Kind;
 use bursar_store::Wallet;
 
-use crate::balance::NoBook;
 use crate::subscriptions::running;
 use crate::wire::{ApiError, BundleCard, PlanOut, TopUpCondition, TopUpOut, WaitOut, WaysOut};
 

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::calendar::{CalendarError, Zone};
 use crate::credits::{Credits, Overflow};
-use crate::engine::{Applying, Book, BookedUsage, LedgerError, LotStage, Posting, State};
+use crate::engine::{Applying, LedgerError, LotStage, NoBook, State};
 use crate::fact::{Charge, Entry, Fact, Seq, Source, WalletRules};
 use crate::instant::Instant;
 
@@ -211,21 +211,6 @@ pub fn unused_without_use(
 fn start_of_next_day(zone: Zone, day: NaiveDate) -> Result<Instant, CalendarError> {
     let next = day.checked_add_days(Days::new(1)).ok_or(CalendarError::OutOfRange)?;
     zone.start_of_day(next)
-}
-
-/// Looks ahead without keeping anything.
-struct NoBook;
-
-impl Book for NoBook {
-    fn usage(&self, _: Seq) -> Option<BookedUsage> {
-        None
-    }
-
-    fn charged(&mut self, _: Seq, _: Instant, _: Credits, _: Option<&std::sync::Arc<str>>) {}
-
-    fn post(&mut self, _: Posting) {}
-
-    fn refunded_unpaid(&mut self, _: Seq, _: Instant, _: Credits) {}
 }
 
 #[cfg(test)]

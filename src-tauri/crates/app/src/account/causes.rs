@@ -3,13 +3,12 @@
 //! A reason is told only where the books hold it: nothing here is guessed from outside of them.
 
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::State;
+use bursar_ledger::engine::{NoBook, State};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::policy::Kind;
 use bursar_store::{JournalFact, Wallet};
 
 use crate::App;
-use crate::balance::NoBook;
 use crate::journal::usage_in_words;
 use crate::wire::{ApiError, Cause, CauseSort};
 

@@ -3,7 +3,7 @@
 use bursar_ledger::calendar::Unit;
 use bursar_ledger::catalog::{Catalog, Ending};
 use bursar_ledger::credits::Credits;
-use bursar_ledger::engine::{Applying, LotStage, State};
+use bursar_ledger::engine::{Applying, LotStage, NoBook, State};
 use bursar_ledger::fact::{Entry, Fact, GrantTerms, RefillWhen, Seq};
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::MoneyTotals;
@@ -12,7 +12,6 @@ use bursar_store::{GrantFact, Wallet};
 use super::payments::Payments;
 use super::rules::unit_word;
 use crate::App;
-use crate::balance::NoBook;
 use crate::subscriptions::{ending_of, running};
 use crate::wallets::is_purchase;
 use crate::wire::{

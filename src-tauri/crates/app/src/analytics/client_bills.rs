@@ -11,7 +11,7 @@ use bursar_ledger::roster::{NameError, NameKind};
 use bursar_store::StoreError;
 
 use super::bill_sums::Sums;
-use super::rebill::{Ground, PROJECT};
+use super::rebill::{Ground, PROJECT, may_close};
 use crate::App;
 use crate::wire::{ApiError, Bill, BillRow, ClientBill, ClientBillRow, ErrorCode};
 
@@ -49,14 +49,7 @@ impl App {
         mark_up: Option<&str>,
     ) -> Result<ClientBill, ApiError> {
         let OfClient { bill, quiet } = self.of_client(client, month, mark_up)?;
-        if bill.closed.is_some() {
-            return Err(ApiError::new(ErrorCode::Refused, "this month is closed already")
-                .with_hint("What became known since is in the next month that is open."));
-        }
-        if !bill.over {
-            return Err(ApiError::new(ErrorCode::Refused, "this month is not over yet")
-                .with_hint("Close it from its last midnight on."));
-        }
+        may_close(bill.closed.is_some(), bill.over)?;
         let open = bill.projects.iter().chain(&quiet).filter(|one| one.closed.is_none());
         let written = open.map(|one| serde_json::to_string(one).map(|body| (&*one.project, body)));
         let written = written.collect::<Result<Vec<_>, _>>().map_err(StoreError::from)?;

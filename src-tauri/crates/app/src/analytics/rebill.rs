@@ -187,14 +187,7 @@ impl App {
         mark_up: &str,
     ) -> Result<Bill, ApiError> {
         let bill = self.bill(project, month, Some(mark_up))?;
-        if bill.closed.is_some() {
-            return Err(ApiError::new(ErrorCode::Refused, "this month is closed already")
-                .with_hint("What became known since is in the next month that is open."));
-        }
-        if !bill.over {
-            return Err(ApiError::new(ErrorCode::Refused, "this month is not over yet")
-                .with_hint("Close it from its last midnight on."));
-        }
+        may_close(bill.closed.is_some(), bill.over)?;
         let body = serde_json::to_string(&bill).map_err(StoreError::from)?;
         let name = if bill.project.is_empty() { "usage without a project" } else { &bill.project };
         let title = format!("closing of {month} for {name}");
@@ -323,6 +316,19 @@ impl Months {
         });
         Ok((lines, unpriced))
     }
+}
+
+/// A month can be closed once, and when it is over.
+pub(super) fn may_close(closed: bool, over: bool) -> Result<(), ApiError> {
+    if closed {
+        return Err(ApiError::new(ErrorCode::Refused, "this month is closed already")
+            .with_hint("What became known since is in the next month that is open."));
+    }
+    if !over {
+        return Err(ApiError::new(ErrorCode::Refused, "this month is not over yet")
+            .with_hint("Close it from its last midnight on."));
+    }
+    Ok(())
 }
 
 /// The calendar month after one.

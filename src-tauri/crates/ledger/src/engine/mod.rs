@@ -146,6 +146,22 @@ pub trait Book {
     fn auto_topup(&mut self, _entry: Seq, _credits: Credits) {}
 }
 
+/// Keeps nothing, to look ahead from a state: refunds and settlements of earlier usages find none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoBook;
+
+impl Book for NoBook {
+    fn usage(&self, _: Seq) -> Option<BookedUsage> {
+        None
+    }
+
+    fn charged(&mut self, _: Seq, _: Instant, _: Credits, _: Option<&Arc<str>>) {}
+
+    fn post(&mut self, _: Posting) {}
+
+    fn refunded_unpaid(&mut self, _: Seq, _: Instant, _: Credits) {}
+}
+
 /// Credits that a usage took and no lot has paid yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shortfall {

@@ -4,20 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::*;
 use crate::calendar::{Every, Recurrence};
-use crate::engine::{Applying, Book, BookedUsage, Posting};
+use crate::engine::{Applying, NoBook};
 use crate::fact::{Entry, Fact, GrantTerms, LotTerms, Seq};
 use crate::policy::Kind;
-
-struct NoBook;
-
-impl Book for NoBook {
-    fn usage(&self, _: Seq) -> Option<BookedUsage> {
-        None
-    }
-    fn charged(&mut self, _: Seq, _: Instant, _: Credits, _: Option<&std::sync::Arc<str>>) {}
-    fn post(&mut self, _: Posting) {}
-    fn refunded_unpaid(&mut self, _: Seq, _: Instant, _: Credits) {}
-}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -5,6 +5,8 @@
 // A test that cannot go on has failed, and that is what these say.
 #![allow(clippy::unwrap_used)]
 
+mod real_log;
+
 use std::path::{Path, PathBuf};
 
 use bursar_app::report::{Dimension, Filter, Record, Topup, UsageQuery, UsageTotal, WalletTerms};

@@ -1,26 +1,13 @@
 //! Usage of the log of a real service, where it is at hand: what everybody knows of it.
 
-// A test that cannot go on has failed, and that is what these say.
-#![allow(clippy::unwrap_used)]
-
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bursar_app::report::WalletTerms;
-use bursar_app::wire::{UsageAnswer, UsageAsked, UsageBy, UsageMeasure, UsageOnly, UsageSpan};
+use bursar_app::wire::{UsageAnswer, UsageAsked, UsageBy, UsageMeasure, UsageSpan};
 use bursar_app::{App, Clock, ImportOrder, NewProvider};
 use bursar_ledger::instant::Instant;
 
-fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/data").join(name)
-}
-
-fn all() -> UsageAsked {
-    UsageAsked { span: UsageSpan::All, only: Vec::new() }
-}
-
-fn only(by: UsageBy, values: &[&str]) -> UsageOnly {
-    UsageOnly { by, values: values.iter().map(|value| (*value).to_owned()).collect() }
-}
+use super::{all, data, only};
 
 fn answer_of(app: &App, asked: &UsageAsked, by: UsageBy) -> UsageAnswer {
     app.usage_answer(asked, by, &UsageMeasure::Credits).unwrap()
