@@ -89,8 +89,14 @@ impl Desk {
         what: &str,
         task: impl FnOnce(&mut App) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
+        let meant = self.path();
         let mut changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.path();
+        if path != meant {
+            let message = "other books were opened meanwhile; nothing was changed";
+            return Err(ApiError::new(ErrorCode::Refused, message)
+                .with_hint("Go back to the books that were meant and try again."));
+        }
         let outcome = guarded(what, || {
             let app = match changing.take().filter(|(open, _)| *open == path) {
                 Some(kept) => &mut changing.insert(kept).1,
@@ -207,4 +213,42 @@ fn fault(what: &str, panic: &(dyn Any + Send)) -> ApiError {
         format!("Bursar could not {what}, because of a fault of its own ({why})."),
     )
     .with_hint("Nothing in the books was changed. Please report it with these words.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use super::*;
+
+    /// A change that waits for another one while other books are opened is not made in those.
+    #[test]
+    fn a_change_is_made_in_the_books_that_were_meant_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let desk = Desk::new(folder.join("one.bursar"), Bookshelf::in_folder(folder));
+        let (begun, has_begun) = channel();
+        let (go, may_go) = channel::<()>();
+        thread::scope(|scope| {
+            let desk = &desk;
+            scope.spawn(move || {
+                desk.change("hold the books", |_| {
+                    begun.send(()).unwrap();
+                    may_go.recv().unwrap();
+                    Ok(())
+                })
+                .unwrap();
+            });
+            has_begun.recv().unwrap();
+            let waits = scope.spawn(|| desk.change("change the books", |_| Ok(())));
+            // The queue behind the lock cannot be seen from outside.
+            thread::sleep(std::time::Duration::from_millis(300));
+            desk.open_new(&folder.join("other.bursar")).unwrap();
+            go.send(()).unwrap();
+            let refused = waits.join().unwrap().unwrap_err();
+            assert_eq!(refused.message, "other books were opened meanwhile; nothing was changed");
+        });
+        desk.change("change the books", |_| Ok(())).unwrap();
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 use crate::accessibility::{nothing_is_wrong, with_axe};
-use crate::harness::{Home, Page, bursar, journey};
+use crate::harness::{Home, Page, bursar, bursar_on, journey};
 
 /// A home with a wallet at ImagineArt in which nothing was done yet.
 fn with_art() -> Home {
@@ -123,7 +123,9 @@ fn prices_are_asked_for_once_and_the_cheapest_way_is_named() {
 
 #[test]
 fn the_past_year_is_played_under_another_plan_order_and_reading() {
-    journey(&Home::new(), async |page| {
+    let home = Home::new();
+    let sample = home.books().with_file_name("Sample books.bursar");
+    journey(&home, async |page| {
         open_sample(page).await?;
         page.press("The past year").await?;
         page.see("How would the past year have gone?").await?;
@@ -142,7 +144,11 @@ fn the_past_year_is_played_under_another_plan_order_and_reading() {
         page.see("Unused credits roll over up to 3 months.").await?;
         page.press("Each month's credits live four cycles").await?;
         page.press("Play the year").await?;
-        page.see("It would have cost the same.").await
+        page.see("It would have cost the same.").await?;
+        // What changes the books changes what they would have said.
+        let bought = ["topup", "Deep-image", "--credits", "7777", "--paid", "7777.77 EUR"];
+        bursar_on(&home, &sample, &bought);
+        page.see("€7,807.77").await
     });
 }
 

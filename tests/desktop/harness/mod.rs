@@ -22,7 +22,9 @@ pub(crate) use bus::Bus;
 pub(crate) use display::Display;
 use driver::Driver;
 pub(crate) use page::Page;
-pub(crate) use program::{bursar, import_log, program, real_log, repository, sample_of_the_log};
+pub(crate) use program::{
+    bursar, bursar_on, import_log, program, real_log, repository, sample_of_the_log,
+};
 
 /// How long anything may take before a journey gives up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);

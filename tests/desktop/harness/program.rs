@@ -17,6 +17,11 @@ pub(crate) fn program() -> &'static str {
 
 /// Runs the command line on the books of a home and gives back what it prints.
 pub(crate) fn bursar(home: &Home, words: &[&str]) -> String {
+    bursar_on(home, &home.books(), words)
+}
+
+/// Runs the command line on other books, such as the sample.
+pub(crate) fn bursar_on(home: &Home, books: &Path, words: &[&str]) -> String {
     let program = Path::new(program()).with_file_name("bursar");
     assert!(
         program.exists(),
@@ -24,7 +29,7 @@ pub(crate) fn bursar(home: &Home, words: &[&str]) -> String {
     );
     let output = Command::new(program)
         .arg("--books")
-        .arg(home.books())
+        .arg(books)
         .args(words)
         .envs(home.environment())
         .output()

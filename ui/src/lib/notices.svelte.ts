@@ -55,8 +55,8 @@ class Notices {
   #inTray = '';
   #telling = false;
   #tellAgain = false;
-  /** The toast that points to what fired. */
-  #pointed: number | null = null;
+  /** The toasts that point to what fired. */
+  #pointed: number[] = [];
 
   /** Follows what was chosen in the tray, and looks each minute whether there is something to tell. */
   follow(): () => void {
@@ -76,9 +76,9 @@ class Notices {
 
   /** The reader went somewhere. */
   went(): void {
-    if (!this.#atAlerts || this.#pointed === null) return;
-    toasts.close(this.#pointed);
-    this.#pointed = null;
+    if (!this.#atAlerts) return;
+    for (const toast of this.#pointed) toasts.close(toast);
+    this.#pointed = [];
   }
 
   /** What changed with the books. */
@@ -115,7 +115,7 @@ class Notices {
     if (!first) return;
     const text =
       fired.length === 1 ? alertText(first, overview.at).what : t('alerts.digest', { count: fired.length });
-    this.#pointed = toasts.point(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) });
+    this.#pointed.push(toasts.point(text, { label: t('needs.look'), run: () => router.go({ view: 'overview' }) }));
   }
 
   async #showTray(overview: Overview): Promise<void> {

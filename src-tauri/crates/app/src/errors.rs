@@ -31,7 +31,8 @@ impl From<StoreError> for ApiError {
             | StoreError::NotTheLast
             | StoreError::NeededLater { .. }
             | StoreError::TwoOfOneName(_)
-            | StoreError::SettledTwice => ErrorCode::Refused,
+            | StoreError::SettledTwice
+            | StoreError::ClosedTwice => ErrorCode::Refused,
             StoreError::Locked { .. } => ErrorCode::Locked,
             StoreError::Cancelled => ErrorCode::Cancelled,
             _ => ErrorCode::Books,

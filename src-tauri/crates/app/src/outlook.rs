@@ -32,15 +32,13 @@ pub(crate) struct Ahead {
 }
 
 impl App {
-    /// What lies ahead of a wallet, from a state of now.
-    pub(crate) fn ahead(&self, wallet: &Wallet, state: &State) -> Result<Ahead, ApiError> {
+    /// The pace of a wallet, and what was used in the last thirty days.
+    pub(crate) fn pace(&self, wallet: &Wallet) -> Result<(Option<Pace>, Credits), ApiError> {
         let now = self.clock.now();
-        let later = |days: i64| now.plus_seconds(days * DAY_SECONDS);
-        let until = later(HORIZON_DAYS).unwrap_or(Instant::MAX);
         let zone = wallet.rules.zone;
         let today = zone.local(now)?.date();
         let first = today.checked_sub_days(Days::new(PACE_DAYS as u64)).unwrap_or(today);
-        let month_ago = later(-30).unwrap_or(Instant::MIN);
+        let month_ago = now.plus_seconds(-30 * DAY_SECONDS).unwrap_or(Instant::MIN);
         let from = zone.start_of_day(first)?.min(month_ago);
         let quarters = self.books.used_by_quarter_hour(wallet.id, from, Instant::MAX)?;
         let lately = quarters.iter().filter(|(at, _)| *at >= month_ago);
@@ -66,6 +64,14 @@ impl App {
             }
             None => None,
         };
+        Ok((pace, used_30_days))
+    }
+
+    /// What lies ahead of a wallet, from a state of now.
+    pub(crate) fn ahead(&self, wallet: &Wallet, state: &State) -> Result<Ahead, ApiError> {
+        let (pace, used_30_days) = self.pace(wallet)?;
+        let horizon = self.clock.now().plus_seconds(HORIZON_DAYS * DAY_SECONDS);
+        let until = horizon.unwrap_or(Instant::MAX);
         let projection = match &pace {
             Some(pace) => pace.project(state, &wallet.rules, until)?,
             None => Projection {

@@ -45,9 +45,7 @@ impl App {
         let wallets = self.books.wallets()?;
         let zone = wallets.first().map(|wallet| wallet.rules.zone).unwrap_or_default();
         let month = match typed::filled(month) {
-            Some(text) => text.parse().map_err(|error: bursar_ledger::month::NotAMonth| {
-                ApiError::new(ErrorCode::Input, error.to_string()).at_field("month")
-            })?,
+            Some(text) => typed::month(text)?,
             None => Month::of(self.clock.now(), zone)?,
         };
         let mut tally = Tally::new(self.shown_names()?, wallets, month)?;

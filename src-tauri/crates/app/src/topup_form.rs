@@ -28,7 +28,7 @@ impl App {
         let wallet = self.books.wallet(wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let state = self.books.state_at(&wallet, self.clock.now(), None)?;
-        let pace = self.ahead(&wallet, &state)?.pace;
+        let (pace, _) = self.pace(&wallet)?;
         let earlier = self.earlier_topups(&wallet)?;
         let subscribed = state.is_subscribed();
         let mut bundles = Vec::with_capacity(catalog.bundles.len());
@@ -68,8 +68,7 @@ impl App {
         let wallet = self.books.wallet(&draft.wallet)?;
         let catalog = self.catalog(&wallet.provider)?;
         let purchase = self.read_purchase(&wallet, &catalog, &topup_of(draft)?)?;
-        let state = self.books.state_at(&wallet, self.clock.now(), None)?;
-        let pace = self.ahead(&wallet, &state)?.pace;
+        let (pace, _) = self.pace(&wallet)?;
         self.offer(&wallet, &catalog, &purchase, pace.as_ref())
     }
 

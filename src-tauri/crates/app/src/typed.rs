@@ -4,6 +4,7 @@ use bursar_ledger::calendar::Zone;
 use bursar_ledger::credits::Credits;
 use bursar_ledger::instant::Instant;
 use bursar_ledger::money::Money;
+use bursar_ledger::month::{Month, NotAMonth};
 use bursar_store::Wallet;
 
 use crate::App;
@@ -29,6 +30,13 @@ impl App {
 /// What is left of a text without the space around it; nothing for an empty one.
 pub(crate) fn filled(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// A calendar month.
+pub(crate) fn month(text: &str) -> Result<Month, ApiError> {
+    text.parse().map_err(|error: NotAMonth| {
+        ApiError::new(ErrorCode::Input, error.to_string()).at_field("month")
+    })
 }
 
 /// An amount of credits above zero.

@@ -240,3 +240,47 @@ fn usage_is_a_clients_by_its_project_of_today() {
     app.undo().unwrap();
     assert_eq!(by_client(&app), ["Nord 130", "Teaser 10"]);
 }
+
+#[test]
+fn a_month_has_one_name_however_it_is_typed() {
+    let (mut app, _folder) = studio();
+    app.close_month("Teaser", " 2026-09 ", "50").unwrap();
+    let closed = app.bill("Teaser", "2026-09", None).unwrap();
+    assert!(closed.closed.is_some());
+    assert_eq!(app.bill("Teaser", "2026-09 ", None).unwrap(), closed);
+    assert_eq!(app.bills(Some(" 2026-09")).unwrap().month, "2026-09");
+    for wrong in ["2026-9", "2026-09-01", "September"] {
+        let error = app.bill("Teaser", wrong, None).unwrap_err();
+        assert_eq!(error.field.as_deref(), Some("month"), "{error:?}");
+        assert!(app.client_bill("", wrong, None).is_err());
+        assert!(app.close_month("Trailer", wrong, "0").is_err());
+    }
+}
+
+#[test]
+fn a_project_whose_usage_waits_for_a_price_has_a_statement() {
+    let (mut app, _folder) = studio_with_clients();
+    app.close_client_month("Nord", "2026-09", None).unwrap();
+    let art = WalletTerms {
+        name: "Art".to_owned(),
+        provider: "imagineart".to_owned(),
+        at: Some("2026-09-01T00:00:00Z".to_owned()),
+        ..WalletTerms::default()
+    };
+    app.wallet_add(&art).unwrap();
+    let usage = Record {
+        wallet: "Art".to_owned(),
+        action: "nobody knows".to_owned(),
+        project: Some("Waiting".to_owned()),
+        at: Some("2026-09-12T10:00:00Z".to_owned()),
+        ..Record::default()
+    };
+    app.record(&usage).unwrap();
+    belongs(&mut app, "Waiting", "Nord");
+    let view = app.bills(Some("2026-09")).unwrap();
+    let row = view.rows.iter().find(|row| row.project == "Waiting").unwrap();
+    assert_eq!((row.closed, &*row.total.credits), (false, "0"));
+    let client = view.clients.iter().find(|row| row.client == "Nord").unwrap();
+    assert!(!client.closed, "one of its projects is still open");
+    assert!(app.client_bill("Nord", "2026-09", None).unwrap().closed.is_none());
+}

@@ -5,8 +5,6 @@
 //! which it ran out in nine of ten; none where it lasted. Work that some lots may not pay for is not
 //! told apart here: a course takes what usage without tags may draw.
 
-use std::cell::RefCell;
-
 use chrono::Days;
 
 use crate::calendar::{CalendarError, Zone};
@@ -80,17 +78,13 @@ pub fn days_ahead(
     for course in 0..draws.courses.max(1) {
         let mut path = demand.path(dice.fork(u64::from(course)), today);
         let until = ends.last().copied().unwrap_or(state.now);
-        let seen = RefCell::new(Vec::with_capacity(ends.len()));
-        let played = play(state, rules, until, &mut |day| path.on(day), &|ahead, _| {
-            if ends.binary_search(&ahead.now).is_ok() {
-                seen.borrow_mut().push(ahead.balance(rules));
-            }
-            false
-        })?;
-        let last = std::iter::once(played.last.balance(rules));
-        for (left, balance) in left.iter_mut().zip(seen.into_inner().into_iter().chain(last)) {
-            left.push(balance?);
-        }
+        let mut days = left.iter_mut();
+        let mut ended = |ahead: &State| {
+            let balance = ahead.balance(rules)?;
+            days.next().into_iter().for_each(|day| day.push(balance));
+            Ok(())
+        };
+        play(state, rules, until, &mut |day| path.on(day), &mut ended, &|_, _| false)?;
     }
     let at = |sorted: &[Credits], percent: usize| {
         sorted.get(place_of(percent, sorted.len())).copied().unwrap_or_default()
@@ -132,11 +126,10 @@ pub fn forecast(
     let mut ends: Vec<Option<Instant>> = Vec::new();
     let mut unused: Vec<(Credits, Vec<(usize, Credits)>)> = Vec::new();
     for course in 0..draws.courses.max(1) {
-        let path = RefCell::new(demand.path(dice.fork(u64::from(course)), today));
-        let played =
-            play(state, rules, until, &mut |day| path.borrow_mut().on(day), &|ahead, out| {
-                out.is_some() && all_ended(ahead)
-            })?;
+        let mut path = demand.path(dice.fork(u64::from(course)), today);
+        let enough = |ahead: &State, out: Option<Instant>| out.is_some() && all_ended(ahead);
+        let mut used = |day| path.on(day);
+        let played = play(state, rules, until, &mut used, &mut |_| Ok(()), &enough)?;
         ends.push(played.runs_out);
         let lots = ended_unused(state, &played.last)?;
         unused.push((Credits::sum(lots.iter().map(|(_, credits)| *credits))?, lots));

@@ -18,11 +18,20 @@ impl Month {
     /// # Errors
     /// Beyond the time-zone data, except in UTC.
     pub fn of(instant: Instant, zone: Zone) -> Result<Self, CalendarError> {
-        Self::of_day(zone.local(instant)?.date())
+        Ok(Self::of_day(zone.local(instant)?.date()))
     }
 
-    fn of_day(day: NaiveDate) -> Result<Self, CalendarError> {
-        day.with_day(1).map(Self).ok_or(CalendarError::OutOfRange)
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn of_day(day: NaiveDate) -> Self {
+        // Every month has a first day.
+        Self(day.with_day(1).unwrap_or(day))
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub const fn first_day(self) -> NaiveDate {
+        self.0
     }
 
     /// The month after it.

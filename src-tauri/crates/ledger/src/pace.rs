@@ -92,7 +92,8 @@ impl Pace {
         rules: &WalletRules,
         until: Instant,
     ) -> Result<Projection, LedgerError> {
-        let played = play(state, rules, until, &mut |day| self.on(day), &|_, _| false)?;
+        let mut used = |day| self.on(day);
+        let played = play(state, rules, until, &mut used, &mut |_| Ok(()), &|_, _| false)?;
         Ok(Projection { runs_out: played.runs_out, unused: ended_unused(state, &played.last)? })
     }
 }
@@ -106,7 +107,8 @@ pub(crate) struct Played {
 }
 
 /// Plays the days from the state's own instant up to `until`, or until it is `enough` (told the wallet
-/// and when it ran out); `used` is asked for each day's credits, in order of time.
+/// and when it ran out); `used` is asked for each day's credits, in order of time, and `ended` is told
+/// the wallet at the end of each day, before what the next one begins with.
 ///
 /// # Errors
 /// A day beyond the time-zone data, or an amount out of range.
@@ -115,6 +117,7 @@ pub(crate) fn play(
     rules: &WalletRules,
     until: Instant,
     used: &mut dyn FnMut(NaiveDate) -> Credits,
+    ended: &mut dyn FnMut(&State) -> Result<(), LedgerError>,
     enough: &dyn Fn(&State, Option<Instant>) -> bool,
 ) -> Result<Played, LedgerError> {
     let mut ahead = state.clone();
@@ -130,6 +133,7 @@ pub(crate) fn play(
         let change = ahead.next_automatic().filter(|change| *change > at);
         let next = change.map_or(day.ends, |change| change.min(day.ends)).min(until);
         let wanted = day.share(at, next)?;
+        let ends = next == day.ends;
         today = Some(day);
         // What is used before a lot ends is not lost with it.
         let just_before = next.plus_micros(-1).unwrap_or(next).max(at);
@@ -147,6 +151,9 @@ pub(crate) fn play(
             let charge = Charge { credits, member: None, tags: Vec::new(), source: Source::Typed };
             let entry = Entry { seq, at: just_before, fact: Fact::Used(charge) };
             ahead.apply(rules, &entry, Applying::Booked, &mut NoBook)?;
+        }
+        if ends {
+            ended(&ahead)?;
         }
         ahead.advance(rules, next, &mut NoBook)?;
         at = next;

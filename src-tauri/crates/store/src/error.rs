@@ -104,6 +104,9 @@ pub enum StoreError {
     /// Without an entry two settlements of one usage would count.
     #[error("without this a usage would be settled twice; void its later settlement first")]
     SettledTwice,
+    /// A month of a project would be charged twice.
+    #[error("this month of the project would be closed twice; take back its other closing first")]
+    ClosedTwice,
     /// No entry of this id.
     #[error("there is no entry with the id \u{201c}{0}\u{201d}")]
     UnknownEntry(String),

@@ -2,7 +2,7 @@
 //! entered later for such a month never changes it, and undoing it opens the month again.
 
 use bursar_ledger::fact::Seq;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -52,20 +52,73 @@ impl Books {
     }
 }
 
+/// How many closings stand beside another of the same project and month, projects by the names that
+/// were entered: those that were merged since may each have closed it.
+pub(crate) fn doubled(conn: &Connection) -> Result<u64, StoreError> {
+    let sql = "SELECT COALESCE(SUM(closings - 1), 0) FROM ( \
+                   SELECT COUNT(*) AS closings FROM month_close m \
+                   WHERE NOT EXISTS (SELECT 1 FROM voided v \
+                       WHERE m.seq BETWEEN v.first_seq AND v.last_seq) \
+                   GROUP BY project, month)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 impl Batch<'_> {
     /// Closes a month of a project with what its statement says.
     ///
     /// # Errors
-    /// The books cannot be written.
+    /// [`StoreError::ClosedTwice`], or the books cannot be written.
     pub fn close_month(
         &mut self,
         project: &str,
         month: &str,
         body: &str,
     ) -> Result<Seq, StoreError> {
+        let before = doubled(self.conn)?;
         let seq = self.take_seq();
         let sql = "INSERT INTO month_close (seq, project, month, body) VALUES (?1, ?2, ?3, ?4)";
         self.conn.prepare_cached(sql)?.execute(params![seq.0, project, month, body])?;
+        if doubled(self.conn)? > before {
+            return Err(StoreError::ClosedTwice);
+        }
         Ok(seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bursar_ledger::instant::Instant;
+
+    use super::*;
+    use crate::open::IfMissing;
+
+    fn close(books: &mut Books, project: &str) -> Result<Seq, StoreError> {
+        let at = Instant::from_micros(0);
+        books
+            .record(at, "close", |batch| batch.close_month(project, "2026-10", "{}"))
+            .map(|booked| booked.value)
+    }
+
+    #[test]
+    fn a_month_is_closed_once_whoever_closes_it_and_whatever_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut books =
+            Books::open(&folder.path().join("books.bursar"), IfMissing::Create).unwrap();
+        close(&mut books, "Teaser").unwrap();
+        close(&mut books, "Trailer").unwrap();
+        assert!(matches!(close(&mut books, "Trailer"), Err(StoreError::ClosedTwice)));
+        assert_eq!(books.closed_months().unwrap().len(), 2);
+        let at = Instant::from_micros(0);
+        let undo = books.record(at, "undo", |batch| {
+            batch.undo_last()?;
+            Ok(Seq(batch.next_seq().0 - 1))
+        });
+        let undo = undo.unwrap().value;
+        let again = close(&mut books, "Trailer").unwrap();
+        let mut void = |seq| books.record(at, "void", |batch| batch.void(seq, "a mistake"));
+        assert!(matches!(void(undo), Err(StoreError::ClosedTwice)));
+        void(again).unwrap();
+        void(undo).unwrap();
+        assert_eq!(books.closed_months().unwrap().len(), 2);
     }
 }

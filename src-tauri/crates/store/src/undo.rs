@@ -12,6 +12,7 @@ use crate::entries::{Span, Voided};
 use crate::error::StoreError;
 use crate::fact_row::Event;
 use crate::locks::Reach;
+use crate::month_close;
 use crate::open::Books;
 use crate::replay::{self, Change};
 use crate::usage_change;
@@ -92,7 +93,12 @@ impl Batch<'_> {
     }
 
     fn derive_again(&mut self, affected: &Affected) -> Result<(), StoreError> {
+        let closed_before = month_close::doubled(self.conn)?;
         rewrite_voided(self.conn)?;
+        // A closing that comes back may have been replaced since.
+        if month_close::doubled(self.conn)? > closed_before {
+            return Err(StoreError::ClosedTwice);
+        }
         // The name that comes back may have been given to another wallet since.
         if let Some(name) = wallet::name_of_two(self.conn)? {
             return Err(StoreError::TwoOfOneName(name));

@@ -7,12 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bursar_ledger::credits::Credits;
+use bursar_ledger::month::Month;
 use bursar_ledger::roster::{NameError, NameKind};
 use bursar_store::StoreError;
 
 use super::bill_sums::Sums;
-use super::rebill::{Ground, PROJECT, may_close};
+use super::rebill::{Ground, PROJECT, may_close, says_nothing};
 use crate::App;
+use crate::typed;
 use crate::wire::{ApiError, Bill, BillRow, ClientBill, ClientBillRow, ErrorCode};
 
 /// A client's statement, and what its projects say that have nothing in it.
@@ -33,7 +35,7 @@ impl App {
         month: &str,
         mark_up: Option<&str>,
     ) -> Result<ClientBill, ApiError> {
-        Ok(self.of_client(client, month, mark_up)?.bill)
+        Ok(self.of_client(client, typed::month(month)?, mark_up)?.bill)
     }
 
     /// Closes a month of a client: that of each of its projects which is still open, those without
@@ -48,6 +50,7 @@ impl App {
         month: &str,
         mark_up: Option<&str>,
     ) -> Result<ClientBill, ApiError> {
+        let month = typed::month(month)?;
         let OfClient { bill, quiet } = self.of_client(client, month, mark_up)?;
         may_close(bill.closed.is_some(), bill.over)?;
         let open = bill.projects.iter().chain(&quiet).filter(|one| one.closed.is_none());
@@ -58,12 +61,12 @@ impl App {
             name => format!("closing of {month} for the client {name}"),
         };
         let booked = self.books.record(self.clock.now(), &title, |batch| {
-            written
-                .iter()
-                .try_for_each(|(project, body)| batch.close_month(project, month, body).map(|_| ()))
+            written.iter().try_for_each(|(project, body)| {
+                batch.close_month(project, &bill.month, body).map(|_| ())
+            })
         })?;
         let batch = booked.batch.map(|batch| batch.id.to_string());
-        Ok(ClientBill { batch, ..self.client_bill(client, month, None)? })
+        Ok(ClientBill { batch, ..self.of_client(client, month, None)?.bill })
     }
 
     /// That something is known of a project: it was named, or used.
@@ -86,7 +89,7 @@ impl App {
     fn of_client(
         &self,
         client: &str,
-        month: &str,
+        month: Month,
         mark_up: Option<&str>,
     ) -> Result<OfClient, ApiError> {
         let client = client.trim();
@@ -94,9 +97,7 @@ impl App {
         let (mut projects, mut quiet) = (Vec::new(), Vec::new());
         for project in self.projects_of(&ground, client)? {
             let bill = self.bill_on(&mut ground, project, month, mark_up)?;
-            let nothing =
-                bill.lines.is_empty() && bill.corrections.is_empty() && bill.unpriced == 0;
-            if nothing { quiet.push(bill) } else { projects.push(bill) }
+            if says_nothing(&bill) { quiet.push(bill) } else { projects.push(bill) }
         }
         if projects.is_empty() && quiet.is_empty() {
             let message = format!("no project has the client “{client}”");
@@ -116,7 +117,7 @@ impl App {
         let bill = ClientBill {
             books: told.first().map(|bill| bill.books.clone()).unwrap_or_default(),
             client: client.to_owned(),
-            month: month.to_owned(),
+            month: month.to_string(),
             mark_up: common_mark_up(told),
             total: total.told()?,
             unpriced: projects.iter().map(|bill| bill.unpriced).sum(),

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use bursar_ledger::credits::Credits;
+use bursar_ledger::month::Month;
 use bursar_ledger::roster::NameKind;
 use bursar_store::{MonthClose, StoreError};
 
@@ -18,6 +19,7 @@ use super::span::{DaySpan, date};
 use super::table::UsageTable;
 use super::tally::{self, Tally};
 use crate::App;
+use crate::typed;
 use crate::wire::{
     ApiError, Bill, BillCorrection, BillLine, BillRow, BillsView, ErrorCode, UsageAsked, UsageBy,
     UsageSpan,
@@ -31,6 +33,7 @@ pub(super) const PROJECT: usize = 4;
 /// A month that was closed.
 pub(super) struct Closed {
     close: MonthClose,
+    month: Month,
     pub(super) bill: Bill,
 }
 
@@ -44,11 +47,11 @@ pub(super) struct Ground {
 /// Usage by month, each month added up once.
 pub(super) struct Months {
     pub(super) table: Arc<UsageTable>,
-    known: HashMap<String, Month>,
+    known: HashMap<Month, OfMonth>,
 }
 
 /// The usage of a month.
-struct Month {
+struct OfMonth {
     span: DaySpan,
     /// By the places of project, action and model.
     tallies: HashMap<[u32; 3], Tally>,
@@ -62,20 +65,20 @@ impl App {
     pub fn bills(&self, month: Option<&str>) -> Result<BillsView, ApiError> {
         let mut ground = self.ground()?;
         let table = Arc::clone(&ground.months.table);
-        let this_month = date(self.usage_today(&table)).format("%Y-%m").to_string();
-        let month = month.map_or_else(|| this_month.clone(), |month| month.trim().to_owned());
+        let this_month = Month::of_day(date(self.usage_today(&table)));
+        let month = month.map_or(Ok(this_month), typed::month)?;
         let mut projects: BTreeSet<String> =
             ground.closed.iter().map(|one| one.bill.project.clone()).collect();
-        let chosen = self.choose(&table, &asked(&month))?;
+        let chosen = self.choose(&table, &asked(month))?;
         for group in super::answer::groups(&table, &chosen, chosen.span, UsageBy::Project)? {
             projects.insert(group.value);
         }
         let people = self.books.roster()?.projects;
         let mut rows = Vec::new();
         for project in projects {
-            let bill = self.bill_on(&mut ground, project, &month, None)?;
+            let bill = self.bill_on(&mut ground, project, month, None)?;
             // A month of a client is closed for each of its projects, the quiet ones too.
-            if bill.lines.is_empty() && bill.corrections.is_empty() {
+            if says_nothing(&bill) {
                 continue;
             }
             rows.push(BillRow {
@@ -89,9 +92,15 @@ impl App {
         }
         let credits = |row: &BillRow| Credits::parse(&row.total.credits).unwrap_or_default();
         rows.sort_by(|a, b| credits(b).cmp(&credits(a)).then_with(|| a.project.cmp(&b.project)));
-        let first = table.days().map(|(first, _)| date(first).format("%Y-%m").to_string());
+        let first = table.days().map(|(first, _)| Month::of_day(date(first)).to_string());
         let clients = by_client(&rows)?;
-        Ok(BillsView { month, this_month, first, rows, clients })
+        Ok(BillsView {
+            month: month.to_string(),
+            this_month: this_month.to_string(),
+            first,
+            rows,
+            clients,
+        })
     }
 
     /// The statement of a project for a month: as it was closed, or as the books say now.
@@ -105,7 +114,7 @@ impl App {
         mark_up: Option<&str>,
     ) -> Result<Bill, ApiError> {
         let project = self.books.roster()?.of(NameKind::Project).current(project).to_owned();
-        self.bill_on(&mut self.ground()?, project, month, mark_up)
+        self.bill_on(&mut self.ground()?, project, typed::month(month)?, mark_up)
     }
 
     pub(super) fn ground(&self) -> Result<Ground, ApiError> {
@@ -118,11 +127,11 @@ impl App {
         &self,
         Ground { closed, months }: &mut Ground,
         project: String,
-        month: &str,
+        month: Month,
         mark_up: Option<&str>,
     ) -> Result<Bill, ApiError> {
         let mine: Vec<&Closed> = closed.iter().filter(|one| one.bill.project == project).collect();
-        let done = mine.iter().copied().filter(|one| one.bill.month == month);
+        let done = mine.iter().copied().filter(|one| one.month == month);
         if let Some(bill) = self.charged(&done.collect::<Vec<_>>())? {
             return Ok(bill);
         }
@@ -145,7 +154,7 @@ impl App {
         Ok(Bill {
             books: books.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
             project,
-            month: month.to_owned(),
+            month: month.to_string(),
             mark_up: written_mark_up(mark_up),
             lines: lines.into_iter().map(|(line, _)| line).collect(),
             corrections: corrections.into_iter().map(|(correction, _)| correction).collect(),
@@ -190,9 +199,9 @@ impl App {
         may_close(bill.closed.is_some(), bill.over)?;
         let body = serde_json::to_string(&bill).map_err(StoreError::from)?;
         let name = if bill.project.is_empty() { "usage without a project" } else { &bill.project };
-        let title = format!("closing of {month} for {name}");
+        let title = format!("closing of {} for {name}", bill.month);
         let booked = self.books.record(self.clock.now(), &title, |batch| {
-            batch.close_month(&bill.project, month, &body)
+            batch.close_month(&bill.project, &bill.month, &body)
         })?;
         let batch = booked.batch.map(|batch| batch.id.to_string());
         Ok(Bill { batch, ..self.bill(project, month, None)? })
@@ -206,7 +215,7 @@ impl App {
             let mut bill: Bill = serde_json::from_str(&close.body).map_err(StoreError::from)?;
             bill.project = projects.current(&close.project).to_owned();
             bill.month.clone_from(&close.month);
-            Ok(Closed { close, bill })
+            Ok(Closed { month: typed::month(&close.month)?, close, bill })
         };
         self.books.closed_months()?.into_iter().map(read).collect()
     }
@@ -217,21 +226,21 @@ impl App {
         months: &mut Months,
         closed: &[&Closed],
         project: &str,
-        month: &str,
+        month: Month,
     ) -> Result<Vec<(BillCorrection, Sums)>, ApiError> {
-        let closed_months: BTreeSet<&str> =
-            closed.iter().map(|one| one.bill.month.as_str()).collect();
+        let closed_months: BTreeSet<Month> = closed.iter().map(|one| one.month).collect();
         let mut corrections = Vec::new();
-        for of in &closed_months {
-            let mut next = next_month(of);
-            while closed_months.contains(next.as_str()) {
-                next = next_month(&next);
+        for of in closed_months.iter().copied() {
+            let mut next = of.next()?;
+            while closed_months.contains(&next) {
+                next = next.next()?;
             }
             if next != month {
                 continue;
             }
             // Projects that were merged may each have closed the month: all of it is charged.
-            let done = || closed.iter().filter(|one| one.bill.month == **of);
+            let done = || closed.iter().filter(|one| one.month == of);
+            let name = of.to_string();
             let mark_ups = done().map(|one| read_mark_up(&one.bill.mark_up));
             let mark_ups = mark_ups.collect::<Result<Vec<_>, _>>()?;
             let mark_up = mark_ups.last().copied().unwrap_or_default();
@@ -244,7 +253,7 @@ impl App {
             }
             // What was charged for it as a correction is charged too.
             let later = closed.iter().flat_map(|one| &one.bill.corrections);
-            for correction in later.filter(|correction| correction.month == **of) {
+            for correction in later.filter(|correction| correction.month == name) {
                 difference.add(&Sums::read(&correction.sums)?, -1)?;
             }
             if mark_ups.iter().any(|other| *other != mark_up) {
@@ -252,8 +261,7 @@ impl App {
                 difference.price = marked_up(&difference.cost, mark_up);
             }
             if !difference.is_nothing() {
-                let correction =
-                    BillCorrection { month: (*of).to_owned(), sums: difference.told()? };
+                let correction = BillCorrection { month: name, sums: difference.told()? };
                 corrections.push((correction, difference));
             }
         }
@@ -262,36 +270,36 @@ impl App {
 }
 
 /// The usage of a month.
-fn asked(month: &str) -> UsageAsked {
-    UsageAsked { span: UsageSpan::Month { month: Some(month.to_owned()) }, only: Vec::new() }
+fn asked(month: Month) -> UsageAsked {
+    UsageAsked { span: UsageSpan::Month { month: Some(month.to_string()) }, only: Vec::new() }
 }
 
 type Lines = Vec<(BillLine, Sums)>;
 
 impl Months {
-    fn of(&mut self, app: &App, month: &str) -> Result<&Month, ApiError> {
-        if !self.known.contains_key(month) {
+    fn of(&mut self, app: &App, month: Month) -> Result<&OfMonth, ApiError> {
+        if !self.known.contains_key(&month) {
             let chosen = app.choose(&self.table, &asked(month))?;
             let mut tallies: HashMap<[u32; 3], Tally> = HashMap::new();
             tally::each(&self.table, &chosen, chosen.span, &mut |index, row| {
                 let key = [row.texts[PROJECT], row.texts[ACTION], row.texts[MODEL]];
                 tally::add(&self.table, &chosen, index, row, tallies.entry(key).or_default())
             })?;
-            self.known.insert(month.to_owned(), Month { span: chosen.span, tallies });
+            self.known.insert(month, OfMonth { span: chosen.span, tallies });
         }
-        Ok(&self.known[month])
+        Ok(&self.known[&month])
     }
 
     /// The usage of a project by action and model, the most credits first, and how many have no price.
     fn lines(
         &mut self,
         app: &App,
-        month: &str,
+        month: Month,
         project: &str,
         mark_up: i64,
     ) -> Result<(Lines, u64), ApiError> {
         self.of(app, month)?;
-        let (table, month) = (&self.table, &self.known[month]);
+        let (table, month) = (&self.table, &self.known[&month]);
         let mut unpriced = 0;
         let mut lines = Vec::new();
         let text = |dimension: usize, place: u32| {
@@ -331,24 +339,7 @@ pub(super) fn may_close(closed: bool, over: bool) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// The calendar month after one.
-fn next_month(month: &str) -> String {
-    let (year, number) = month.split_once('-').unwrap_or((month, "1"));
-    let (year, number): (i64, i64) = (year.parse().unwrap_or(0), number.parse().unwrap_or(1));
-    if number >= 12 {
-        format!("{:04}-01", year + 1)
-    } else {
-        format!("{year:04}-{:02}", number + 1)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_month_after_december_is_of_the_next_year() {
-        let next = ["2026-12", "2026-09"].map(next_month);
-        assert_eq!(next, ["2027-01", "2026-10"]);
-    }
+/// Neither usage nor a correction, nor anything that waits for a price.
+pub(super) fn says_nothing(bill: &Bill) -> bool {
+    bill.lines.is_empty() && bill.corrections.is_empty() && bill.unpriced == 0
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::table::UsageTable;
 use crate::App;
+use crate::typed;
 use crate::wire::{ApiError, ErrorCode, UsageSpan};
 
 /// The most days that are asked about at once: a hundred years.
@@ -78,7 +79,7 @@ impl App {
             }
             UsageSpan::Month { month } => {
                 let first = match month {
-                    Some(month) => day(&format!("{}-01", month.trim()), "month")?,
+                    Some(month) => typed::month(month)?.first_day(),
                     None => date(today).with_day(1).unwrap_or_default(),
                 };
                 let next = first.checked_add_months(Months::new(1)).unwrap_or(first);

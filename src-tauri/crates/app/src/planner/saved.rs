@@ -1,6 +1,6 @@
 //! Plans of work that are kept by name.
 
-use bursar_store::SavedPlan;
+use bursar_store::{SavedPlan, Wallet};
 
 use crate::App;
 use crate::typed;
@@ -16,7 +16,8 @@ impl App {
     /// # Errors
     /// The books cannot be read.
     pub fn kept_plans(&self) -> Result<Vec<KeptPlan>, ApiError> {
-        self.books.saved_plans()?.into_iter().map(|saved| self.kept_plan_of(saved)).collect()
+        let wallets = self.books.wallets()?;
+        self.books.saved_plans()?.into_iter().map(|saved| kept_plan_of(saved, &wallets)).collect()
     }
 
     /// The plan of a name.
@@ -29,7 +30,7 @@ impl App {
             ApiError::new(ErrorCode::Input, message)
                 .with_hint("Plans are saved in the window, under Plan.")
         })?;
-        self.kept_plan_of(found)
+        kept_plan_of(found, &self.books.wallets()?)
     }
 
     /// Keeps a plan: a new one, or one in place of what it was.
@@ -76,23 +77,22 @@ impl App {
         }
         Err(ApiError::new(ErrorCode::Input, "this plan is not there any more"))
     }
+}
 
-    /// A plan as it was kept, its wallet by the name of today; none where that is no longer there.
-    fn kept_plan_of(&self, saved: SavedPlan) -> Result<KeptPlan, ApiError> {
-        let mut plan: WorkPlan = serde_json::from_str(&saved.body).map_err(|error| {
-            let message = format!("the saved plan “{}” cannot be read: {error}", saved.name);
-            ApiError::new(ErrorCode::Books, message).with_hint("Put it away and save it anew.")
-        })?;
-        if let Some(kept) = &plan.wallet {
-            let wallets = self.books.wallets()?;
-            plan.wallet = kept_wallet(&wallets, kept).map(|wallet| wallet.name.clone());
-        }
-        Ok(KeptPlan {
-            id: Some(saved.id),
-            name: saved.name,
-            notes: saved.notes,
-            kept_at: saved.kept_at.to_string(),
-            plan,
-        })
+/// A plan as it was kept, its wallet by the name of today; none where that is no longer there.
+fn kept_plan_of(saved: SavedPlan, wallets: &[Wallet]) -> Result<KeptPlan, ApiError> {
+    let mut plan: WorkPlan = serde_json::from_str(&saved.body).map_err(|error| {
+        let message = format!("the saved plan “{}” cannot be read: {error}", saved.name);
+        ApiError::new(ErrorCode::Books, message).with_hint("Put it away and save it anew.")
+    })?;
+    if let Some(kept) = &plan.wallet {
+        plan.wallet = kept_wallet(wallets, kept).map(|wallet| wallet.name.clone());
     }
+    Ok(KeptPlan {
+        id: Some(saved.id),
+        name: saved.name,
+        notes: saved.notes,
+        kept_at: saved.kept_at.to_string(),
+        plan,
+    })
 }

@@ -22,7 +22,7 @@ pub(super) fn days(asked: &BalanceOverTime) -> Vec<DayAhead> {
 /// What is expected to happen within these days, in order of time.
 pub(super) fn coming(asked: &BalanceOverTime) -> Vec<Event> {
     let Some(last) = asked.ahead.iter().map(|day| day.at).max() else { return Vec::new() };
-    let within = |at: i64| at > asked.until && at <= last;
+    let within = |at: i64| at > asked.until && at < last;
     let lapses = asked.lapses.iter().filter(|lapse| lapse.micros > 0).map(|lapse| Event {
         at: lapse.at,
         kind: EventKind::Lapsed,

@@ -57,6 +57,7 @@ const entries: readonly Pair[] = [
   ['“bursar wallet list” names the wallets; a new one is added with “bursar wallet add”.', 'Die Kontenliste links nennt die Konten; dort lässt sich auch eines anlegen.'],
   ['there is already a wallet named “{name}”; choose another name', 'Es gibt schon ein Konto namens „{name}“; einen anderen Namen wählen.'],
   ['without this a usage would be settled twice; void its later settlement first', 'Ohne dies wäre eine Nutzung zweimal abgeschlossen; erst den späteren Abschluss stornieren.'],
+  ['this month of the project would be closed twice; take back its other closing first', 'Dieser Monat des Projekts wäre zweimal abgeschlossen; erst den anderen Abschluss zurücknehmen.'],
   ['without this two wallets would be named “{name}”; rename the one of today first', 'Ohne dies hießen zwei Konten „{name}“; erst das heutige umbenennen.'],
   ['there is no entry with the id “{id}”', 'Es gibt keinen Eintrag mit der Id „{id}“.'],
   ['“bursar journal” lists the ids.', 'Das Journal nennt die Einträge.'],

@@ -228,6 +228,8 @@ const shell: readonly Pair[] = [
   ['no reason given', 'ohne Angabe von Gründen'],
   ['Nothing in the books was changed. Please report it with these words.', 'In den Büchern wurde nichts geändert. Bitte mit diesen Worten melden.'],
   ['The task did not come to its end: {error}.', 'Die Aufgabe kam nicht zu Ende: {error}.'],
+  ['other books were opened meanwhile; nothing was changed', 'Inzwischen wurden andere Bücher geöffnet; es wurde nichts geändert.'],
+  ['Go back to the books that were meant and try again.', 'Zu den gemeinten Büchern zurückgehen und noch einmal versuchen.'],
   ['the desktop could not show the notice: {error}', 'Der Schreibtisch konnte die Meldung nicht zeigen: {error}'],
   ['the tray could not be put up: {error}', 'Das Symbol in der Leiste ließ sich nicht anlegen: {error}'],
   ['the export failed: {error}', 'Der Export schlug fehl: {error}'],
