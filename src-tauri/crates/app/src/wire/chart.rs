@@ -168,6 +168,11 @@ pub enum ChartForm {
         /// Height.
         height: f64,
     },
+    /// Rectangles that look the same, as one.
+    Bars {
+        /// Their outlines as the path of an SVG.
+        path: String,
+    },
     /// A line through points.
     Line {
         /// Its corners.
@@ -322,52 +327,10 @@ impl From<charts::Scene> for ChartScene {
                 right: scene.plot.right,
                 bottom: scene.plot.bottom,
             },
-            shapes: scene.shapes.into_iter().map(Into::into).collect(),
+            shapes: super::chart_shapes::told(scene.shapes),
             marks: scene.marks.into_iter().map(Into::into).collect(),
             legend: scene.legend.into_iter().map(Into::into).collect(),
             table: scene.table.into(),
-        }
-    }
-}
-
-impl From<charts::Shape> for ChartShape {
-    fn from(shape: charts::Shape) -> Self {
-        let charts::Shape { form, ink } = shape;
-        let variable = |colour: charts::Colour| colour.css_name().to_owned();
-        Self {
-            form: form.into(),
-            class: ink.class.name().to_owned(),
-            series: ink.series.map(index),
-            mark: ink.mark.map(index),
-            fill: ink.fill.map(variable),
-            stroke: ink.stroke.map(variable),
-            stroke_width: ink.stroke_width,
-            opacity: ink.opacity,
-            hatched: ink.hatched,
-            dashed: ink.dashed,
-        }
-    }
-}
-
-impl From<charts::Form> for ChartForm {
-    fn from(form: charts::Form) -> Self {
-        match form {
-            charts::Form::Rect { x, y, width, height } => Self::Rect { x, y, width, height },
-            charts::Form::Line { points } => Self::Line { points },
-            charts::Form::Area { points } => Self::Area { points },
-            charts::Form::Circle { x, y, radius } => Self::Circle { x, y, radius },
-            charts::Form::Text { x, y, anchor, strong, text, .. } => Self::Text {
-                x,
-                y,
-                anchor: match anchor {
-                    charts::Anchor::Start => "start",
-                    charts::Anchor::Middle => "middle",
-                    charts::Anchor::End => "end",
-                }
-                .to_owned(),
-                strong,
-                text,
-            },
         }
     }
 }
@@ -421,9 +384,4 @@ impl From<charts::Table> for ChartTable {
             total: table.total,
         }
     }
-}
-
-/// A place in a list; a chart has far fewer of anything than this can count.
-fn index(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

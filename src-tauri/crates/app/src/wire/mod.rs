@@ -159,6 +159,7 @@ mod analytics;
 mod books;
 mod catalog;
 mod chart;
+mod chart_shapes;
 mod common;
 mod entries;
 mod error;

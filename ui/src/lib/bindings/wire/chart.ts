@@ -121,7 +121,9 @@ y: number,
 /** Width. */
 width: number,
 /** Height. */
-height: number, } | { "form": "line",
+height: number, } | { "form": "bars",
+/** Their outlines as the path of an SVG. */
+path: string, } | { "form": "line",
 /** Its corners. */
 points: Array<[number, number]>, } | { "form": "area",
 /** Its corners. */
