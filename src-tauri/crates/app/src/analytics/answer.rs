@@ -9,7 +9,7 @@ use bursar_ledger::policy::Kind;
 use super::choose::Chosen;
 use super::span::{DaySpan, date};
 use super::table::UsageTable;
-use super::tally::{self, Measure, Tally};
+use super::tally::{self, Measure, Tally, Total};
 use crate::App;
 use crate::wire::{
     ApiError, UsageAnswer, UsageAsked, UsageBy, UsageMeasure, UsageMover, UsagePart,
@@ -24,11 +24,11 @@ const MOVING: [UsageBy; 5] =
     [UsageBy::Model, UsageBy::Member, UsageBy::Project, UsageBy::Feature, UsageBy::Wallet];
 
 /// A value of a dimension with what it adds up to.
-pub(super) struct Group {
+pub(super) struct Group<T = Tally> {
     pub(super) value: String,
     /// One of its places, for its rank.
     place: usize,
-    pub(super) tally: Tally,
+    pub(super) tally: T,
 }
 
 impl App {
@@ -48,18 +48,22 @@ impl App {
         let (span, before) = (chosen.span, chosen.span.before());
         let known = table.days();
         let compares = known.is_some_and(|(first, _)| first < span.first);
-        let total = tally::total(&table, &chosen, span)?;
         let mut groups = groups(&table, &chosen, span, by)?;
+        let total = total_of(&table, &chosen, span, by, &groups)?;
         sort(&mut groups, by, &measure);
         let earlier =
             if compares { self::groups(&table, &chosen, before, by)? } else { Vec::new() };
+        let before_total = match compares {
+            true => Some(total_of(&table, &chosen, before, by, &earlier)?.figures(&table)),
+            false => None,
+        };
         let earlier: HashMap<String, Tally> =
             earlier.into_iter().map(|group| (group.value, group.tally)).collect();
         let colours = colours(&table, by, &groups);
         let more = groups.len().saturating_sub(MOST_PARTS);
         let mut rest = Tally::default();
         for group in groups.iter().skip(MOST_PARTS) {
-            rest.add(&group.tally)?;
+            rest.join(&group.tally)?;
         }
         let nothing = Tally::default();
         let part = |(group, colour): (&Group, &Colour)| UsagePart {
@@ -67,10 +71,6 @@ impl App {
             now: group.tally.figures(&table),
             before: compares.then(|| earlier.get(&group.value).unwrap_or(&nothing).figures(&table)),
             colour: colour.css_name().to_owned(),
-        };
-        let before_total = match compares {
-            true => Some(tally::total(&table, &chosen, before)?.figures(&table)),
-            false => None,
         };
         let mut zones: Vec<String> = Vec::new();
         for (place, wallet) in table.wallets.iter().enumerate() {
@@ -106,16 +106,25 @@ pub(super) fn groups(
     span: DaySpan,
     by: UsageBy,
 ) -> Result<Vec<Group>, Overflow> {
-    let mut groups: Vec<Group> = Vec::new();
+    grouped(table, by, tally::by(table, chosen, span, by)?)
+}
+
+/// What each place of a dimension adds up to, by values that have any usage, in no order.
+pub(super) fn grouped<T: Total>(
+    table: &UsageTable,
+    by: UsageBy,
+    all: Vec<T>,
+) -> Result<Vec<Group<T>>, Overflow> {
+    let mut groups: Vec<Group<T>> = Vec::new();
     let mut of_value: HashMap<String, usize> = HashMap::new();
-    for (place, tally) in tally::by(table, chosen, span, by)?.into_iter().enumerate() {
+    for (place, tally) in all.into_iter().enumerate() {
         if tally.is_empty() {
             continue;
         }
         let value = tally::value(table, by, place);
         // Two wallets may be of one provider.
         match of_value.get(&value) {
-            Some(at) => groups[*at].tally.add(&tally)?,
+            Some(at) => groups[*at].tally.join(&tally)?,
             None => {
                 of_value.insert(value.clone(), groups.len());
                 groups.push(Group { value, place, tally });
@@ -125,29 +134,46 @@ pub(super) fn groups(
     Ok(groups)
 }
 
+/// All usage of some days: that of the groups together, but for kinds, since several may have paid
+/// for one usage.
+fn total_of(
+    table: &UsageTable,
+    chosen: &Chosen,
+    span: DaySpan,
+    by: UsageBy,
+    groups: &[Group],
+) -> Result<Tally, Overflow> {
+    if by == UsageBy::Kind {
+        return tally::total(table, chosen, span);
+    }
+    let mut total = Tally::default();
+    groups.iter().try_for_each(|group| total.join(&group.tally))?;
+    Ok(total)
+}
+
 /// Weekdays and hours in their order, all else by size.
-pub(super) fn sort(groups: &mut [Group], by: UsageBy, measure: &Measure) {
+pub(super) fn sort<T: Total>(groups: &mut [Group<T>], by: UsageBy, measure: &Measure) {
     if matches!(by, UsageBy::Weekday | UsageBy::Hour) {
         groups.sort_by_key(|group| group.place);
         return;
     }
     groups.sort_by(|a, b| {
         let size = b.tally.micros(measure).cmp(&a.tally.micros(measure));
-        let more = b.tally.count.cmp(&a.tally.count);
+        let more = b.tally.count().cmp(&a.tally.count());
         size.then(more).then_with(|| a.value.cmp(&b.value))
     });
 }
 
 /// A colour for each group of a sorted list. The largest of all times keep theirs whatever is
 /// asked; one whose colour is taken gets a free one; all beyond the series of a chart share one.
-pub(super) fn colours(table: &UsageTable, by: UsageBy, groups: &[Group]) -> Vec<Colour> {
+pub(super) fn colours<T>(table: &UsageTable, by: UsageBy, groups: &[Group<T>]) -> Vec<Colour> {
     if by == UsageBy::Kind {
         return groups.iter().map(|group| kind_colour(group.place)).collect();
     }
     if matches!(by, UsageBy::Weekday | UsageBy::Hour) {
         return vec![Colour::S1; groups.len()];
     }
-    let rank = |group: &Group| match UsageTable::place_of(by) {
+    let rank = |group: &Group<T>| match UsageTable::place_of(by) {
         Some(texts) => table.rank(texts, group.place),
         None => group.place,
     };

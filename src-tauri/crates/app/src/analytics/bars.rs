@@ -4,13 +4,14 @@ use bursar_charts::{Bar, BarList, BarPart, BarSeries, BarStory, Colour, Notation
 use bursar_ledger::credits::Credits;
 use bursar_ledger::policy::Kind;
 
-use super::answer::{Group, colours, groups, kind_colour, sort};
+use super::answer::{Group, colours, grouped, kind_colour, sort};
 use super::calendar::words;
 use super::choose::Chosen;
 use super::draw::{Data, Measured, Prepared, kind_label, label};
 use super::series::title;
+use super::sums::{Sum, sums};
 use super::table::UsageTable;
-use super::tally::Tally;
+use super::tally::{self, Total};
 use crate::App;
 use crate::wire::{ApiError, ChartLanguage, UsageBy};
 
@@ -25,7 +26,9 @@ pub(super) fn shares(
     measured: Measured,
 ) -> Result<Option<Prepared>, ApiError> {
     let measure = measured.measure;
-    let mut groups = groups(table, chosen, chosen.span, by)?;
+    let places = tally::places(table, by);
+    let sizes = sums(table, chosen, (by, measure), places, |place, _| place)?;
+    let mut groups = grouped(table, by, sizes)?;
     groups.retain(|group| group.tally.micros(&measure) > 0);
     if groups.is_empty() {
         return Ok(None);
@@ -34,9 +37,9 @@ pub(super) fn shares(
     let colours = colours(table, by, &groups);
     let ordered = matches!(by, UsageBy::Weekday | UsageBy::Hour);
     let shown = if ordered { groups.len() } else { groups.len().min(MOST_BARS) };
-    let mut rest = Tally::default();
+    let mut rest = Sum::default();
     for group in groups.iter().skip(shown) {
-        rest.add(&group.tally)?;
+        rest.join(&group.tally)?;
     }
     let whole: i64 = groups.iter().map(|group| group.tally.micros(&measure)).sum();
     let mut bars: Vec<Bar> = Vec::with_capacity(shown + 1);
@@ -85,7 +88,7 @@ fn percent(part: i64, whole: i64, measured: &Measured) -> String {
 }
 
 fn sentence(
-    groups: &[Group],
+    groups: &[Group<Sum>],
     chosen: &Chosen,
     whole: i64,
     by: UsageBy,

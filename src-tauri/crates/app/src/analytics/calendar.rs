@@ -8,7 +8,7 @@ use super::draw::{Data, Measured, Prepared};
 use super::series::{by_day, figure};
 use super::span::{DaySpan, date, weekday};
 use super::table::UsageTable;
-use super::tally::{self, Tally};
+use super::tally::{self, Tally, Total};
 use crate::wire::{ApiError, ChartLanguage};
 
 /// The most weeks of a calendar; of a longer time the last ones are drawn.

@@ -19,6 +19,7 @@ mod rebill;
 mod rows;
 mod series;
 mod span;
+mod sums;
 mod table;
 mod tally;
 

@@ -4,12 +4,13 @@ use bursar_charts::{Bucket, Colour, Figure, Notation, Series, Step, SumOverTime,
 use bursar_ledger::credits::Overflow;
 use chrono::Datelike;
 
-use super::answer::{colours, groups, sort};
+use super::answer::{colours, grouped, sort};
 use super::choose::Chosen;
 use super::draw::{Data, Measured, Prepared, label};
 use super::span::{DaySpan, date, number, weekday};
+use super::sums::sums;
 use super::table::{Row, UsageTable};
-use super::tally::{self, Measure, Tally};
+use super::tally::{self, Measure, Tally, Total};
 use crate::wire::{ApiError, ChartLanguage, UsageBy, UsageStep};
 
 /// The most columns that are drawn by day, and by week.
@@ -80,8 +81,10 @@ pub(super) fn stacked(
     measured: Measured,
 ) -> Result<Option<Prepared>, ApiError> {
     let span = chosen.span;
-    let mut groups = groups(table, chosen, span, by)?;
     let measure = measured.measure;
+    let places = tally::places(table, by);
+    let sizes = sums(table, chosen, (by, measure), places, |place, _| place)?;
+    let mut groups = grouped(table, by, sizes)?;
     groups.retain(|group| group.tally.micros(&measure) != 0 || group.tally.is_partial(&measure));
     if groups.is_empty() {
         return Ok(None);
@@ -95,17 +98,20 @@ pub(super) fn stacked(
     let colours = colours(table, by, &groups);
     let shown = groups.len().min(most);
     let others = groups.len() - shown;
-    let mut series_of = vec![most; tally::places(table, by)];
+    let mut series_of = vec![most; places];
     for (place, series) in series_of.iter_mut().enumerate() {
         let value = tally::value(table, by, place);
         let found = groups.iter().take(shown).position(|group| group.value == value);
         *series = found.unwrap_or(shown);
     }
     let steps = Steps::of(span, step, &measured);
-    let cells = matrix(table, chosen, by, &series_of, shown + 1, &steps)?;
+    let columns = steps.buckets.len();
+    let cells = sums(table, chosen, (by, measure), (shown + 1) * columns, |place, row| {
+        series_of[place] * columns + steps.column(span, row)
+    })?;
     let figures = |series: usize| -> Vec<Figure> {
-        let columns = cells.iter().skip(series * steps.buckets.len()).take(steps.buckets.len());
-        columns.map(|tally| figure(tally, &measure)).collect()
+        let own = cells.iter().skip(series * columns).take(columns);
+        own.map(|sum| figure(sum, &measure)).collect()
     };
     let mut keys: Vec<Option<String>> = Vec::new();
     let mut all: Vec<Series> = Vec::new();
@@ -137,42 +143,8 @@ pub(super) fn stacked(
     Ok(Some(Prepared { data: Data::Columns(data), notation: measured, keys }))
 }
 
-/// A tally for each series and column.
-fn matrix(
-    table: &UsageTable,
-    chosen: &Chosen,
-    by: UsageBy,
-    series_of: &[usize],
-    series: usize,
-    steps: &Steps,
-) -> Result<Vec<Tally>, Overflow> {
-    let columns = steps.buckets.len();
-    let mut cells = vec![Tally::default(); series * columns];
-    let mut by_kind = vec![Tally::default(); series_of.len()];
-    tally::each(table, chosen, chosen.span, &mut |index, row| {
-        let column = steps.column(chosen.span, row);
-        match tally::place(by, row) {
-            Some(place) => {
-                let cell = &mut cells[series_of[place] * columns + column];
-                tally::add(table, chosen, index, row, cell)
-            }
-            None => {
-                tally::add_by_kind(table, chosen, index, row, &mut by_kind)?;
-                for (place, tally) in by_kind.iter_mut().enumerate() {
-                    if !tally.is_empty() {
-                        cells[series_of[place] * columns + column].add(tally)?;
-                        *tally = Tally::default();
-                    }
-                }
-                Ok(())
-            }
-        }
-    })?;
-    Ok(cells)
-}
-
 /// A figure of a chart; a part that is not known is said.
-pub(super) fn figure(tally: &Tally, measure: &Measure) -> Figure {
+pub(super) fn figure(tally: &impl Total, measure: &Measure) -> Figure {
     let micros = tally.micros(measure);
     if tally.is_partial(measure) { Figure::AtLeast(micros) } else { Figure::Known(micros) }
 }

@@ -28,14 +28,59 @@ pub(super) struct Tally {
     pub(super) pending: u64,
 }
 
-impl Tally {
-    /// Adds how a usage ended.
-    fn ended(&mut self, status: UsageStatus) {
+/// What a usage is added to.
+pub(super) trait Adds {
+    /// How it ended.
+    fn ended(&mut self, status: UsageStatus) -> Result<(), Overflow>;
+
+    /// It counts, with its units, and has no price or one.
+    fn used(&mut self, units: i64, unpriced: bool) -> Result<(), Overflow>;
+
+    /// What it took, or a part of that.
+    fn credits(&mut self, credits: Credits) -> Result<(), Overflow>;
+
+    /// What it took from one lot, or from none.
+    fn cost(&mut self, part: &Part) -> Result<(), Overflow>;
+}
+
+/// What usage adds up to.
+pub(super) trait Total {
+    /// Two together.
+    fn join(&mut self, other: &Self) -> Result<(), Overflow>;
+
+    /// Whether there is nothing in it at all.
+    fn is_empty(&self) -> bool;
+
+    /// How many usages count.
+    fn count(&self) -> u64;
+
+    /// A measure in millionths: of a credit, of a unit of money, of a usage.
+    fn micros(&self, measure: &Measure) -> i64;
+
+    /// Whether a part of a measure is not known.
+    fn is_partial(&self, measure: &Measure) -> bool;
+}
+
+impl Adds for Tally {
+    fn ended(&mut self, status: UsageStatus) -> Result<(), Overflow> {
         match status {
             UsageStatus::Succeeded => self.succeeded += 1,
             UsageStatus::Failed => self.failed += 1,
             UsageStatus::Pending => self.pending += 1,
         }
+        Ok(())
+    }
+
+    fn used(&mut self, units: i64, unpriced: bool) -> Result<(), Overflow> {
+        self.count += 1;
+        self.unpriced += u64::from(unpriced);
+        self.quantity = self.quantity.checked_add(units).ok_or(Overflow)?;
+        Ok(())
+    }
+
+    fn credits(&mut self, credits: Credits) -> Result<(), Overflow> {
+        self.credits = self.credits.plus(credits)?;
+        Ok(())
     }
 
     fn cost(&mut self, part: &Part) -> Result<(), Overflow> {
@@ -49,9 +94,10 @@ impl Tally {
         self.cost[currency] = self.cost[currency].checked_add(part.cost).ok_or(Overflow)?;
         Ok(())
     }
+}
 
-    /// Two tallies together.
-    pub(super) fn add(&mut self, other: &Self) -> Result<(), Overflow> {
+impl Total for Tally {
+    fn join(&mut self, other: &Self) -> Result<(), Overflow> {
         self.count += other.count;
         self.quantity = self.quantity.checked_add(other.quantity).ok_or(Overflow)?;
         self.credits = self.credits.plus(other.credits)?;
@@ -69,35 +115,28 @@ impl Tally {
         Ok(())
     }
 
-    /// Whether there is nothing in it at all.
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.count == 0 && self.failed == 0 && self.pending == 0
     }
 
-    /// One measure in millionths: of a credit, of a unit of money, of a usage.
-    pub(super) fn micros(&self, measure: &Measure) -> i64 {
-        let whole = |count: i64| count.saturating_mul(1_000_000);
-        match measure {
-            Measure::Credits => self.credits.micros(),
-            Measure::Money { place, currency } => {
-                let minor = self.cost.get(*place).copied().unwrap_or(0);
-                money_micros(minor, *currency)
-            }
-            Measure::Count => whole(i64::try_from(self.count).unwrap_or(i64::MAX)),
-            Measure::Quantity => whole(self.quantity),
-            Measure::Failed => whole(i64::try_from(self.failed).unwrap_or(i64::MAX)),
-        }
+    fn count(&self) -> u64 {
+        self.count
     }
 
-    /// Whether a part of a measure is not known.
-    pub(super) fn is_partial(&self, measure: &Measure) -> bool {
+    fn micros(&self, measure: &Measure) -> i64 {
+        measure.micros(measure.value_of(self))
+    }
+
+    fn is_partial(&self, measure: &Measure) -> bool {
         match measure {
             Measure::Credits => self.unpriced > 0,
             Measure::Money { .. } => self.unpriced > 0 || self.cost_unknown.is_positive(),
             _ => false,
         }
     }
+}
 
+impl Tally {
     /// As it goes on the wire.
     pub(super) fn figures(&self, table: &UsageTable) -> UsageFigures {
         let ended = self.succeeded + self.failed;
@@ -159,12 +198,34 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// As much of a tally as this measures, in its own units.
+    pub(super) fn value_of(&self, tally: &Tally) -> i64 {
+        match self {
+            Self::Credits => tally.credits.micros(),
+            Self::Money { place, .. } => tally.cost.get(*place).copied().unwrap_or(0),
+            Self::Count => i64::try_from(tally.count).unwrap_or(i64::MAX),
+            Self::Quantity => tally.quantity,
+            Self::Failed => i64::try_from(tally.failed).unwrap_or(i64::MAX),
+        }
+    }
+
+    /// A value of its own units in millionths: of a credit, of a unit of money, of a usage.
+    pub(super) fn micros(&self, value: i64) -> i64 {
+        match self {
+            Self::Credits => value,
+            Self::Money { currency, .. } => money_micros(value, *currency),
+            Self::Count | Self::Quantity | Self::Failed => value.saturating_mul(1_000_000),
+        }
+    }
+}
+
 /// Hands out each usage that is meant within some days, by its place, with the tally that it adds.
 pub(super) fn each(
     table: &UsageTable,
     chosen: &Chosen,
     span: DaySpan,
-    take: &mut dyn FnMut(usize, &Row) -> Result<(), Overflow>,
+    take: &mut impl FnMut(usize, &Row) -> Result<(), Overflow>,
 ) -> Result<(), Overflow> {
     for (index, row) in table.rows.iter().enumerate() {
         if span.holds(row.day()) && chosen.fits(row) {
@@ -202,7 +263,7 @@ pub(super) fn add(
     chosen: &Chosen,
     index: usize,
     row: &Row,
-    tally: &mut Tally,
+    to: &mut impl Adds,
 ) -> Result<(), Overflow> {
     let parts = table.parts_of(index);
     if chosen.kinds.is_some() {
@@ -211,21 +272,19 @@ pub(super) fn add(
             return Ok(());
         }
     }
-    tally.ended(row.status);
+    to.ended(row.status)?;
     if !chosen.counts(row.status) {
         return Ok(());
     }
-    tally.count += 1;
-    tally.unpriced += u64::from(row.unpriced);
-    tally.quantity = tally.quantity.checked_add(row.quantity).ok_or(Overflow)?;
+    to.used(row.quantity, row.unpriced)?;
     if chosen.kinds.is_none() {
-        tally.credits = tally.credits.plus(row.credits)?;
+        to.credits(row.credits)?;
     }
     for part in parts.iter().filter(|part| chosen.has_kind(part.kind)) {
         if chosen.kinds.is_some() {
-            tally.credits = tally.credits.plus(part.credits)?;
+            to.credits(part.credits)?;
         }
-        tally.cost(part)?;
+        to.cost(part)?;
     }
     Ok(())
 }
@@ -249,20 +308,17 @@ pub(super) fn add_by_kind(
             continue;
         }
         let tally = &mut tallies[usize::from(kind)];
-        tally.ended(row.status);
+        tally.ended(row.status)?;
         if !chosen.counts(row.status) {
             continue;
         }
-        tally.count += 1;
-        tally.unpriced += u64::from(row.unpriced && first);
+        tally.used(std::mem::take(&mut quantity), row.unpriced && first)?;
         first = false;
-        let units = std::mem::take(&mut quantity);
-        tally.quantity = tally.quantity.checked_add(units).ok_or(Overflow)?;
         if nothing_drawn {
-            tally.credits = tally.credits.plus(row.credits)?;
+            tally.credits(row.credits)?;
         }
         for part in of_kind {
-            tally.credits = tally.credits.plus(part.credits)?;
+            tally.credits(part.credits)?;
             tally.cost(part)?;
         }
     }
