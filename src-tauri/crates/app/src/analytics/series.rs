@@ -8,7 +8,7 @@ use super::answer::{colours, grouped, sort};
 use super::choose::Chosen;
 use super::draw::{Data, Measured, Prepared, label};
 use super::span::{DaySpan, date, number, weekday};
-use super::sums::sums;
+use super::sums::{Sum, sums};
 use super::table::{Row, UsageTable};
 use super::tally::{self, Measure, Tally, Total};
 use crate::wire::{ApiError, ChartLanguage, UsageBy, UsageStep};
@@ -17,6 +17,8 @@ use crate::wire::{ApiError, ChartLanguage, UsageBy, UsageStep};
 const MOST_DAYS: i32 = 800;
 /// The most days of a sum.
 const MOST_SUMMED: i32 = 1_900;
+/// The most sums that are kept at once: six megabytes.
+const MOST_CELLS: usize = 1 << 18;
 
 /// The columns of a chart over some days.
 pub(super) struct Steps {
@@ -83,7 +85,18 @@ pub(super) fn stacked(
     let span = chosen.span;
     let measure = measured.measure;
     let places = tally::places(table, by);
-    let sizes = sums(table, chosen, (by, measure), places, |place, _| place)?;
+    let steps = Steps::of(span, step, &measured);
+    let columns = steps.buckets.len().max(1);
+    // Each place by column where they are few; many are added up twice, first to choose among them.
+    let few = places.saturating_mul(columns) <= MOST_CELLS;
+    let fine = |row: &Row, place: usize| place * columns + steps.column(span, row);
+    let by_place = if few {
+        sums(table, chosen, (by, measure), places * columns, |place, row| fine(row, place))?
+    } else {
+        sums(table, chosen, (by, measure), places, |place, _| place)?
+    };
+    let of_place = if few { columns } else { 1 };
+    let sizes = by_place.chunks(of_place).map(Sum::joined).collect::<Result<Vec<_>, _>>()?;
     let mut groups = grouped(table, by, sizes)?;
     groups.retain(|group| group.tally.micros(&measure) != 0 || group.tally.is_partial(&measure));
     if groups.is_empty() {
@@ -104,11 +117,18 @@ pub(super) fn stacked(
         let found = groups.iter().take(shown).position(|group| group.value == value);
         *series = found.unwrap_or(shown);
     }
-    let steps = Steps::of(span, step, &measured);
-    let columns = steps.buckets.len();
-    let cells = sums(table, chosen, (by, measure), (shown + 1) * columns, |place, row| {
-        series_of[place] * columns + steps.column(span, row)
-    })?;
+    let cells = if few {
+        let mut cells = vec![Sum::default(); (shown + 1) * columns];
+        for (own, series) in by_place.chunks(columns).zip(&series_of) {
+            for (cell, sum) in cells.iter_mut().skip(series * columns).zip(own) {
+                cell.join(sum)?;
+            }
+        }
+        cells
+    } else {
+        let cells = (shown + 1) * columns;
+        sums(table, chosen, (by, measure), cells, |place, row| fine(row, series_of[place]))?
+    };
     let figures = |series: usize| -> Vec<Figure> {
         let own = cells.iter().skip(series * columns).take(columns);
         own.map(|sum| figure(sum, &measure)).collect()

@@ -24,6 +24,13 @@ impl Sum {
         Self { value, count: tally.count, partial: tally.is_partial(measure) }
     }
 
+    /// All of them together.
+    pub(super) fn joined(sums: &[Self]) -> Result<Self, Overflow> {
+        let mut all = Self::default();
+        sums.iter().try_for_each(|sum| all.join(sum))?;
+        Ok(all)
+    }
+
     fn more(&mut self, value: i64) -> Result<(), Overflow> {
         self.value = self.value.checked_add(value).ok_or(Overflow)?;
         Ok(())
