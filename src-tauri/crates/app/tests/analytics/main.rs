@@ -357,6 +357,46 @@ fn a_model_keeps_its_colour_in_every_question() {
 }
 
 #[test]
+fn more_members_than_are_added_up_at_once_come_to_the_same() {
+    let mut desk = Desk::empty(NOW);
+    desk.app.add_provider(&NewProvider::read(&data("lab.toml")).unwrap()).unwrap();
+    let opening = Some("1000".to_owned());
+    let at = Some("2024-11-01".to_owned());
+    let (name, provider) = ("lab".to_owned(), "lab".to_owned());
+    desk.app
+        .wallet_add(&WalletTerms { name, provider, opening, at, ..WalletTerms::default() })
+        .unwrap();
+    let mut log = "at,action,quantity,member\n".to_owned();
+    // Two years by day, and one member more for every other day.
+    let mut day = chrono::NaiveDate::from_ymd_opt(2024, 11, 25).unwrap();
+    for number in 0..400 {
+        log += &format!("{day}T10:00:00Z,image,{},m{number}\n", 1 + number % 3);
+        day = day + chrono::Days::new(if number % 5 == 0 { 1 } else { 2 });
+    }
+    let file = desk._folder.path().join("log.csv");
+    std::fs::write(&file, log).unwrap();
+    let order = ImportOrder {
+        wallet: "lab".to_owned(),
+        file: file.to_str().unwrap().to_owned(),
+        ..ImportOrder::default()
+    };
+    desk.app.import_file(&order, &mut |_| {}, &|| false).unwrap();
+    let answer = desk.answer(&all(), UsageBy::Member);
+    assert_eq!((answer.total.count, &*answer.total.credits), (400, "799"));
+    let drawing = UsageDrawing::Stacked {
+        by: UsageBy::Member,
+        measure: UsageMeasure::Credits,
+        step: UsageStep::Day,
+    };
+    let scene = desk.app.usage_drawing(&all(), &drawing, SIZE).unwrap().scene.unwrap();
+    assert!(scene.marks.len() > 700, "one for each day");
+    assert_eq!(scene.table.total.unwrap().last().unwrap(), "799");
+    let others = scene.legend.last().unwrap();
+    let told = (&*others.label, others.value.as_deref());
+    assert_eq!(told, ("393 others", Some("778")), "seven have a colour of their own");
+}
+
+#[test]
 fn a_wrong_question_names_its_field() {
     let desk = Desk::new();
     for (span, field) in [
