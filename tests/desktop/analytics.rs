@@ -278,14 +278,7 @@ fn a_job_is_priced_at_every_wallet_and_booked_at_one() {
         page.see(" does it for ").await?;
         with_axe(page).await?;
         nothing_is_wrong(page, "where to do a job").await?;
-        page.until_true(
-            "to book it at Deep-image",
-            "const row = [...document.querySelectorAll('main tr')]
-                .find((row) => row.innerText.includes('Deep-image') && row.querySelector('button.link'));
-            row?.querySelector('button.link').click();
-            return row !== undefined",
-        )
-        .await?;
+        page.press("Record at Deep-image").await?;
         page.see("will be left in Deep-image").await
     });
 }

@@ -20,6 +20,7 @@ export const en = {
   'job.lapses': 'paid by credits that lapse on {day}',
   'job.wouldLapse': '{credits} of them would lapse unused on {day}',
   'job.book': 'Record',
+  'job.bookAt': 'Record at {wallet}',
 };
 
 export const de: Record<keyof typeof en, string> = {
@@ -43,4 +44,5 @@ export const de: Record<keyof typeof en, string> = {
   'job.lapses': 'aus Credits, die am {day} verfallen',
   'job.wouldLapse': '{credits} davon würden am {day} ungenutzt verfallen',
   'job.book': 'Buchen',
+  'job.bookAt': 'Buchen bei {wallet}',
 };
