@@ -117,6 +117,19 @@ fn a_month_is_closed_from_the_command_line_once() {
 }
 
 #[test]
+fn a_month_is_not_closed_where_its_file_cannot_be_written() {
+    let desk = studio();
+    let nowhere = desk.path("no folder").join("b.html");
+    let close = ["bill", "Teaser", "--month", "2026-10", "--close", "-o"];
+    desk.refused(&[&close[..], &[word(&nowhere)]].concat(), 2, &["b.html"]);
+    assert!(desk.json(&["bill", "Teaser", "--month", "2026-10"])["closed"].is_null());
+    let file = desk.path("b.html");
+    let told = desk.ok(&[&close[..], &[word(&file)]].concat());
+    assert!(told.contains("2026-10 is closed."), "{told}");
+    assert!(std::fs::read_to_string(&file).unwrap().contains("Closed on"));
+}
+
+#[test]
 fn what_names_no_statement_is_refused() {
     let desk = studio();
     let october = ["--month", "2026-10"];

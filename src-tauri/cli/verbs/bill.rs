@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use bursar_app::wire::{
-    Bill as Charged, BillSums, BilledTo, BillsView, ChartWriting, ClientBill, MoneyText,
+    ApiError, Bill as Charged, BillSums, BilledTo, BillsView, ChartWriting, ClientBill, MoneyText,
 };
 use bursar_app::{App, BillFormat, IfThere, write_file};
 use clap::Args;
@@ -67,24 +67,29 @@ impl Bill {
         if let BilledTo::Project { name } = &to {
             app.expect_project(name)?;
         }
-        let told = self.told(&mut app, &to)?;
+        let mut closing = None;
         let file = match (&self.output, format) {
             (Some(output), Some(format)) => {
-                let mark_up = self.mark_up.as_deref();
-                let writing = ChartWriting::default();
-                let written = app.bill_file(&to, &self.month, mark_up, format, writing)?;
-                let books = app.books().path();
-                write_file(Path::new(output), IfThere::Replace, books, |out| {
+                let books = app.books().path().to_owned();
+                let bytes = write_file(Path::new(output), IfThere::Replace, &books, |out| {
+                    // Closed when there is a file to write to, and not before.
+                    closing = self.close(&mut app, &to)?;
+                    let (mark_up, writing) = (self.mark_up.as_deref(), ChartWriting::default());
+                    let written = app.bill_file(&to, &self.month, mark_up, format, writing)?;
                     Ok(out.write_all(&written)?)
                 })?;
-                Some((output, written.len()))
+                Some((output, bytes))
             }
-            _ => None,
+            _ => {
+                closing = self.close(&mut app, &to)?;
+                None
+            }
         };
+        let told = self.told(&app, &to)?;
         if session.json() {
             session.value(&match file {
-                Some((file, bytes)) => json!({ "file": file, "bytes": bytes, "id": told.batch() }),
-                None => told.value(),
+                Some((file, bytes)) => json!({ "file": file, "bytes": bytes, "id": closing }),
+                None => told.value(closing.as_deref()),
             })?;
             return Ok(Exit::Done);
         }
@@ -92,26 +97,33 @@ impl Bill {
             Some((file, _)) => session.line(&format!("Written to {file}."))?,
             None => told.print(session)?,
         }
-        if let Some(batch) = told.batch() {
+        if let Some(batch) = closing {
             session.line(&format!("{} is closed.", self.month))?;
             session.line(&format!("entry {batch}"))?;
         }
         Ok(Exit::Done)
     }
 
-    /// The statement, closed where that was asked for.
-    fn told(&self, app: &mut App, to: &BilledTo) -> Result<Told, Failure> {
+    /// Closes the month where that was asked for, and names the entries.
+    fn close(&self, app: &mut App, to: &BilledTo) -> Result<Option<String>, ApiError> {
+        if !self.close {
+            return Ok(None);
+        }
         let (month, mark_up) = (&*self.month, self.mark_up.as_deref());
         Ok(match to {
-            BilledTo::Project { name } if self.close => {
+            BilledTo::Project { name } => {
                 // What is closed is charged with the mark-up that was shown.
                 let usual = app.bill(name, month, mark_up)?.mark_up;
-                Told::Project(app.close_month(name, month, mark_up.unwrap_or(&usual))?)
+                app.close_month(name, month, mark_up.unwrap_or(&usual))?.batch
             }
+            BilledTo::Client { name } => app.close_client_month(name, month, mark_up)?.batch,
+        })
+    }
+
+    fn told(&self, app: &App, to: &BilledTo) -> Result<Told, ApiError> {
+        let (month, mark_up) = (&*self.month, self.mark_up.as_deref());
+        Ok(match to {
             BilledTo::Project { name } => Told::Project(app.bill(name, month, mark_up)?),
-            BilledTo::Client { name } if self.close => {
-                Told::Client(app.close_client_month(name, month, mark_up)?)
-            }
             BilledTo::Client { name } => Told::Client(app.client_bill(name, month, mark_up)?),
         })
     }
@@ -155,18 +167,11 @@ impl Bill {
 }
 
 impl Told {
-    fn batch(&self) -> Option<&str> {
-        match self {
-            Self::Project(bill) => bill.batch.as_deref(),
-            Self::Client(bill) => bill.batch.as_deref(),
-        }
-    }
-
-    fn value(&self) -> Value {
+    fn value(&self, closing: Option<&str>) -> Value {
         match self {
             Self::Project(bill) => {
                 let mut value = charged(bill);
-                value["id"] = json!(bill.batch);
+                value["id"] = json!(closing);
                 value
             }
             Self::Client(bill) => json!({
@@ -178,7 +183,7 @@ impl Told {
                 "unpriced": bill.unpriced,
                 "closed": bill.closed,
                 "over": bill.over,
-                "id": bill.batch,
+                "id": closing,
             }),
         }
     }
