@@ -1,5 +1,9 @@
 //! One measure of usage, added up: as little as a drawing of a million usages needs.
 
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
+
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_store::UsageStatus;
 
@@ -7,6 +11,9 @@ use super::choose::Chosen;
 use super::table::{Part, Row, UsageTable};
 use super::tally::{self, Adds, Measure, Tally, Total};
 use crate::wire::UsageBy;
+
+/// From so many usages on, a second thread is sooner there than not.
+const MANY: usize = 4_000;
 
 /// What some usage adds up to in one measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,17 +107,42 @@ impl Adds for Summing<'_> {
     }
 }
 
-/// Adds up by cells; the cell of a usage follows from its place in a dimension and from itself.
+/// Adds up by cells; the cell of a usage follows from its place in a dimension and from itself. Many
+/// usages are added up in two halves at once.
 pub(super) fn sums(
     table: &UsageTable,
     chosen: &Chosen,
     (by, measure): (UsageBy, Measure),
     cells: usize,
-    cell_of: impl Fn(usize, &Row) -> usize,
+    cell_of: impl Fn(usize, &Row) -> usize + Sync,
+) -> Result<Vec<Sum>, Overflow> {
+    let of = |rows: Range<usize>| sums_of(table, chosen, (by, measure), cells, &cell_of, rows);
+    let all = table.rows.len();
+    if all < MANY {
+        return of(0..all);
+    }
+    let (first, second) = thread::scope(|scope| {
+        let second = scope.spawn(|| of(all / 2..all));
+        (of(0..all / 2), second.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (mut sums, second) = (first?, second?);
+    for (sum, more) in sums.iter_mut().zip(&second) {
+        sum.join(more)?;
+    }
+    Ok(sums)
+}
+
+fn sums_of(
+    table: &UsageTable,
+    chosen: &Chosen,
+    (by, measure): (UsageBy, Measure),
+    cells: usize,
+    cell_of: &impl Fn(usize, &Row) -> usize,
+    rows: Range<usize>,
 ) -> Result<Vec<Sum>, Overflow> {
     let mut sums = vec![Sum::default(); cells];
     let mut by_kind = vec![Tally::default(); tally::places(table, UsageBy::Kind)];
-    tally::each(table, chosen, chosen.span, &mut |index, row| {
+    tally::each_of(table, chosen, chosen.span, rows, &mut |index, row| {
         let Some(place) = tally::place(by, row) else {
             tally::add_by_kind(table, chosen, index, row, &mut by_kind)?;
             for (place, tally) in by_kind.iter_mut().enumerate().filter(|(_, one)| !one.is_empty())

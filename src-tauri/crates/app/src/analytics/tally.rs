@@ -1,5 +1,7 @@
 //! Measures of usage, added up: all of it, or by the values of a dimension.
 
+use std::ops::Range;
+
 use bursar_ledger::credits::{Credits, Overflow};
 use bursar_ledger::money::{Currency, Money};
 use bursar_ledger::policy::Kind;
@@ -227,7 +229,20 @@ pub(super) fn each(
     span: DaySpan,
     take: &mut impl FnMut(usize, &Row) -> Result<(), Overflow>,
 ) -> Result<(), Overflow> {
-    for (index, row) in table.rows.iter().enumerate() {
+    each_of(table, chosen, span, 0..table.rows.len(), take)
+}
+
+/// As [`each`], of some of the rows.
+pub(super) fn each_of(
+    table: &UsageTable,
+    chosen: &Chosen,
+    span: DaySpan,
+    rows: Range<usize>,
+    take: &mut impl FnMut(usize, &Row) -> Result<(), Overflow>,
+) -> Result<(), Overflow> {
+    let first = rows.start;
+    let rows = table.rows.get(rows).unwrap_or_default();
+    for (index, row) in (first..).zip(rows) {
         if span.holds(row.day()) && chosen.fits(row) {
             take(index, row)?;
         }
