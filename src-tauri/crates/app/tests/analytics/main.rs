@@ -5,6 +5,7 @@
 // A test that cannot go on has failed, and that is what these say.
 #![allow(clippy::unwrap_used)]
 
+mod many;
 mod real_log;
 
 use std::path::{Path, PathBuf};
@@ -354,50 +355,6 @@ fn a_model_keeps_its_colour_in_every_question() {
         let key = legend.iter().find(|key| key.key.as_deref() == Some("m1")).unwrap();
         assert_eq!(key.colour, own);
     }
-}
-
-#[test]
-fn more_members_than_are_added_up_at_once_come_to_the_same() {
-    let mut desk = Desk::empty(NOW);
-    desk.app.add_provider(&NewProvider::read(&data("lab.toml")).unwrap()).unwrap();
-    let opening = Some("1000".to_owned());
-    let at = Some("2024-11-01".to_owned());
-    let (name, provider) = ("lab".to_owned(), "lab".to_owned());
-    desk.app
-        .wallet_add(&WalletTerms { name, provider, opening, at, ..WalletTerms::default() })
-        .unwrap();
-    let mut log = "at,action,quantity,member\n".to_owned();
-    // Two years by day, and so many usages that two threads add them up.
-    let first = chrono::NaiveDate::from_ymd_opt(2024, 11, 22).unwrap();
-    for number in 0..5_000 {
-        let day = first + chrono::Days::new(number * 729 / 5_000);
-        let (quantity, member) = (1 + number % 3, number * number % 400);
-        log += &format!("{day}T10:00:{:02}Z,image,{quantity},m{member}\n", number % 60);
-    }
-    let file = desk._folder.path().join("log.csv");
-    std::fs::write(&file, log).unwrap();
-    let order = ImportOrder {
-        wallet: "lab".to_owned(),
-        file: file.to_str().unwrap().to_owned(),
-        ..ImportOrder::default()
-    };
-    desk.app.import_file(&order, &mut |_| {}, &|| false).unwrap();
-    let answer = desk.answer(&all(), UsageBy::Member);
-    assert_eq!((answer.total.count, &*answer.total.credits), (5_000, "9999"));
-    let drawing =
-        |by| UsageDrawing::Stacked { by, measure: UsageMeasure::Credits, step: UsageStep::Day };
-    let draw = |by| desk.app.usage_drawing(&all(), &drawing(by), SIZE).unwrap().scene.unwrap();
-    for by in [UsageBy::Member, UsageBy::Action, UsageBy::Kind] {
-        let scene = draw(by);
-        assert!(scene.marks.len() > 700, "one for each day");
-        assert_eq!(scene.table.total.unwrap().last().unwrap(), "9,999", "{by:?}");
-    }
-    let legend = draw(UsageBy::Member).legend;
-    for key in &legend[..7] {
-        let part = answer.parts.iter().find(|part| Some(&part.value) == key.key.as_ref());
-        assert_eq!(Some(&part.unwrap().now.credits), key.value.as_ref());
-    }
-    assert!(legend[7].label.ends_with(" others") && legend.len() == 8, "{legend:?}");
 }
 
 #[test]
