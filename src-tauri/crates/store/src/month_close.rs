@@ -2,7 +2,7 @@
 //! entered later for such a month never changes it, and undoing it opens the month again.
 
 use bursar_ledger::fact::Seq;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -74,13 +74,16 @@ impl Batch<'_> {
         month: &str,
         body: &str,
     ) -> Result<Seq, StoreError> {
-        let before = doubled(self.conn)?;
+        let sql = "SELECT EXISTS (SELECT 1 FROM month_close m WHERE project = ?1 AND month = ?2 \
+                   AND NOT EXISTS (SELECT 1 FROM voided v \
+                       WHERE m.seq BETWEEN v.first_seq AND v.last_seq))";
+        let closed = |row: &Row<'_>| row.get::<_, bool>(0);
+        if self.conn.prepare_cached(sql)?.query_row(params![project, month], closed)? {
+            return Err(StoreError::ClosedTwice);
+        }
         let seq = self.take_seq();
         let sql = "INSERT INTO month_close (seq, project, month, body) VALUES (?1, ?2, ?3, ?4)";
         self.conn.prepare_cached(sql)?.execute(params![seq.0, project, month, body])?;
-        if doubled(self.conn)? > before {
-            return Err(StoreError::ClosedTwice);
-        }
         Ok(seq)
     }
 }
