@@ -339,7 +339,7 @@ pub(super) fn may_close(closed: bool, over: bool) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Neither usage nor a correction, nor anything that waits for a price.
+/// Neither usage, which has its line while it waits for a price too, nor a correction.
 pub(super) fn says_nothing(bill: &Bill) -> bool {
-    bill.lines.is_empty() && bill.corrections.is_empty() && bill.unpriced == 0
+    bill.lines.is_empty() && bill.corrections.is_empty()
 }
