@@ -57,10 +57,13 @@ fn main() -> ExitCode {
             watch::start(app.handle().clone(), Arc::clone(&desk));
             keeper::start(app.handle().clone(), desk, prefs, keeper);
             #[cfg(debug_assertions)]
-            seam::drop_when_asked(app.handle());
+            seam::act_when_asked(app.handle());
             Ok(())
         })
-        .on_window_event(drop::hear)
+        .on_window_event(|window, event| {
+            drop::hear(window, event);
+            manners::close(window, event);
+        })
         .invoke_handler(commands::handler())
         .build(tauri::generate_context!());
     match built {

@@ -10,13 +10,14 @@ use bursar_app::PrefsFile;
 use bursar_app::wire::ApiError;
 use log::LevelFilter;
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Builder, Emitter, Manager, RunEvent, Wry};
+use tauri::{AppHandle, Builder, Emitter, Manager, RunEvent, Window, WindowEvent, Wry};
 use tauri_plugin_log::{RotationStrategy, Target, TargetKind, TimezoneStrategy};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::desk::Desk;
 use crate::keeper::{self, Keeper};
 use crate::places::{self, Named};
+use crate::{run, tray};
 
 /// Tells the window that books which somebody wanted to open could not be.
 const NOT_OPENED: &str = "books://not-opened";
@@ -79,18 +80,24 @@ fn second_start(handle: &AppHandle, arguments: Vec<String>, folder: String) {
     show(handle);
 }
 
-/// Brings the window to the front; makes it where it was closed into the tray.
+/// Brings the window to the front, also out of the tray.
 pub(crate) fn show(handle: &AppHandle) {
-    let Some(window) = handle.get_webview_window("main") else {
-        if crate::window::open(handle).is_err() {
-            log::error!("the window could not be made again");
-        }
-        return;
-    };
-    // Where the system refuses, the window is still there.
-    let _ = window.unminimize();
-    let _ = window.show();
-    let _ = window.set_focus();
+    if let Some(window) = handle.get_webview_window("main") {
+        // Where the system refuses, the window is still there.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// A window that is closed goes into the tray, where the reader wants that and there is one. Its page
+/// stays, so that alerts go on.
+pub(crate) fn close(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let wanted = window.state::<Arc<PrefsFile>>().load().close_to_tray;
+    if wanted && tray::is_up(window.app_handle()) && window.hide().is_ok() {
+        api.prevent_close();
+    }
 }
 
 /// Lays other books on the desk, where it disturbs nobody; the window tells if they cannot be.
@@ -133,9 +140,12 @@ pub(crate) fn heed(handle: &AppHandle, event: &RunEvent) {
         }
         RunEvent::Exit => {
             // The windows are gone by now; nobody waits for it.
+            run::wait_for_changes();
             leave(handle, &handle.state::<Arc<Desk>>().path());
             log::info!("ended");
         }
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => show(handle),
         #[cfg(any(target_os = "macos", target_os = "ios"))]
         RunEvent::Opened { urls } => {
             for url in urls {

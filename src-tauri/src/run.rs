@@ -1,7 +1,8 @@
 //! The way from a command to a use-case: off the window's thread, one at a time.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use bursar_app::App;
 use bursar_app::wire::{ApiError, ErrorCode};
@@ -9,6 +10,12 @@ use tauri::ipc::{CommandArg, CommandItem, InvokeBody, InvokeError};
 use tauri::{Runtime, State};
 
 use crate::desk::Desk;
+
+/// Changes that were begun and have not ended.
+static UNDER_WAY: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+
+/// A disk that hangs must not keep the program from ending.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// The desk as commands receive it, and whether whoever calls knows that the books are locked.
 ///
@@ -68,7 +75,8 @@ pub(crate) async fn change<T: Send + 'static>(
     task: impl FnOnce(&mut App) -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let behind_lock = desk.behind_lock();
-    on_desk(desk, move |desk| {
+    let desk = Arc::clone(&desk);
+    to_its_end(move || {
         desk.change(what, |app| {
             app.let_behind_locks(behind_lock);
             task(app)
@@ -87,6 +95,50 @@ pub(crate) async fn on_desk<T: Send + 'static>(
 ) -> Result<T, ApiError> {
     let desk = Arc::clone(&desk);
     blocking(move || task(&desk)).await
+}
+
+/// Changes something for good, even if the program is told to end meanwhile.
+///
+/// # Errors
+/// The task's own.
+pub(crate) async fn to_its_end<T: Send + 'static>(
+    task: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let begun = UnderWay::begin();
+    blocking(move || {
+        let _until_it_ends = begun;
+        #[cfg(debug_assertions)]
+        crate::seam::wait_for_the_disk();
+        task()
+    })
+    .await
+}
+
+/// Waits until the changes that were begun have ended.
+pub(crate) fn wait_for_changes() {
+    let (count, ended) = &UNDER_WAY;
+    let count = count.lock().unwrap_or_else(PoisonError::into_inner);
+    let waited = ended.wait_timeout_while(count, LONGEST_WAIT, |count| *count > 0);
+    if waited.unwrap_or_else(PoisonError::into_inner).1.timed_out() {
+        log::warn!("a change did not come to its end");
+    }
+}
+
+/// A change that was begun, until it is dropped.
+struct UnderWay;
+
+impl UnderWay {
+    fn begin() -> Self {
+        *UNDER_WAY.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        Self
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        *UNDER_WAY.0.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        UNDER_WAY.1.notify_all();
+    }
 }
 
 /// Does a task that may take long where it disturbs nobody.

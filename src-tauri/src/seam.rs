@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::tray::Line;
+use tauri::Manager;
+
+use crate::tray::{self, Line};
 
 /// The file that the user would have picked: `BURSAR_E2E_PICK` names a file that holds its path.
 /// `None` when nothing is set up, so that the dialog opens.
@@ -53,22 +55,44 @@ pub(crate) fn shown(path: &Path) -> bool {
     std::fs::write(note, path.as_os_str().as_encoded_bytes()).is_ok()
 }
 
-/// Drops the file whose path `BURSAR_E2E_DROP` holds, whenever that note appears: a driver cannot
-/// drag a file from the desktop. It hovers for a moment first, as under a hand.
-pub(crate) fn drop_when_asked(handle: &tauri::AppHandle) {
-    let Some(note) = std::env::var_os("BURSAR_E2E_DROP") else { return };
+/// Whether there is a file in the place of a tray.
+pub(crate) fn has_tray() -> bool {
+    std::env::var_os("BURSAR_E2E_TRAY").is_some()
+}
+
+/// Waits for so many milliseconds as `BURSAR_E2E_SLOW` says, like a disk that is busy.
+pub(crate) fn wait_for_the_disk() {
+    let slow = std::env::var("BURSAR_E2E_SLOW").ok().and_then(|text| text.parse().ok());
+    std::thread::sleep(Duration::from_millis(slow.unwrap_or_default()));
+}
+
+/// Does what no driver can, whenever the note appears that `BURSAR_E2E_HAND` names: `close` closes
+/// the window, `tray` with an entry chooses that, and `drop` with a path drops that file; it hovers
+/// for a moment first, as under a hand.
+pub(crate) fn act_when_asked(handle: &tauri::AppHandle) {
+    let Some(note) = std::env::var_os("BURSAR_E2E_HAND") else { return };
     let handle = handle.clone();
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(Duration::from_millis(100));
-            let Ok(path) = std::fs::read_to_string(&note) else { continue };
+            let Ok(asked) = std::fs::read_to_string(&note) else { continue };
             if std::fs::remove_file(&note).is_err() {
                 continue;
             }
-            let paths = [PathBuf::from(path.trim_end_matches('\n'))];
-            crate::drop::hover(&handle, &paths);
-            std::thread::sleep(Duration::from_millis(1500));
-            crate::drop::dropped(&handle, &paths);
+            match asked.split_once(' ').unwrap_or((&asked, "")) {
+                ("close", _) => {
+                    if let Some(window) = handle.get_webview_window("main") {
+                        let _ = window.close();
+                    }
+                }
+                ("tray", entry) => tray::chosen(&handle, entry),
+                (_, path) => {
+                    let paths = [PathBuf::from(path)];
+                    crate::drop::hover(&handle, &paths);
+                    std::thread::sleep(Duration::from_millis(1500));
+                    crate::drop::dropped(&handle, &paths);
+                }
+            }
         }
     });
 }

@@ -10,6 +10,8 @@ use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Emitter, Manager, Wry};
 
+use crate::manners;
+
 /// The event that tells the page what was chosen.
 const CHOSEN: &str = "tray://chosen";
 /// More wallets than a menu can show.
@@ -96,6 +98,16 @@ pub(crate) fn show(app: &AppHandle, menu: &TrayMenu) -> Result<bool, ApiError> {
     Ok(true)
 }
 
+/// Whether something of Bursar's is in the tray.
+pub(crate) fn is_up(app: &AppHandle) -> bool {
+    #[cfg(debug_assertions)]
+    if crate::seam::has_tray() {
+        return true;
+    }
+    // Whoever puts it up may wait for the thread that asks here.
+    app.state::<Up>().0.try_lock().is_ok_and(|up| up.is_some())
+}
+
 fn put_up(app: &AppHandle, menu: &TrayMenu, lines: &[Line]) -> tauri::Result<TrayIcon> {
     let mut icon = TrayIconBuilder::with_id("bursar")
         .menu(&made(app, lines)?)
@@ -132,7 +144,8 @@ fn made(app: &AppHandle, lines: &[Line]) -> tauri::Result<Menu<Wry>> {
     Ok(menu)
 }
 
-fn chosen(app: &AppHandle, id: &str) {
+/// Does what was chosen in the tray.
+pub(crate) fn chosen(app: &AppHandle, id: &str) {
     let ours = [OPEN, QUIT, "spend", "topup"].contains(&id) || id.starts_with("wallet:");
     if !ours {
         return;
@@ -141,12 +154,7 @@ fn chosen(app: &AppHandle, id: &str) {
         app.exit(0);
         return;
     }
-    if let Some(window) = app.get_webview_window("main") {
-        // A window that cannot be shown has nobody to tell.
-        let _ = window.show();
-        let _ = window.unminimize();
-        let _ = window.set_focus();
-    }
+    manners::show(app);
     if id != OPEN {
         let _ = app.emit(CHOSEN, id);
     }

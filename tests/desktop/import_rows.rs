@@ -158,13 +158,11 @@ fn rows_from_the_clipboard_are_a_file() {
 
 #[test]
 fn what_is_dropped_is_imported_opened_or_added() {
-    let mut home = with_lab();
-    let drop = home.folder().join("drop.txt");
-    home.variables.push(("BURSAR_E2E_DROP", drop.to_str().unwrap().to_owned()));
+    let home = with_lab();
     let first = log(&home, "first.csv", FIRST);
     let ink = "name = \"ink\"\ntitle = \"Ink\"\n\n[[rate]]\naction = \"draw\"\ncredits = 4\n";
     let ink = log(&home, "ink.toml", ink);
-    let let_go = |file: &std::path::Path| std::fs::write(&drop, file.to_str().unwrap()).unwrap();
+    let let_go = |file: &std::path::Path| home.hand(&format!("drop {}", file.display()));
     journey(&home, async |page| {
         page.see("lab has 100,000 credits left.").await?;
         let_go(&first);
@@ -180,17 +178,15 @@ fn what_is_dropped_is_imported_opened_or_added() {
 
 #[test]
 fn a_log_that_is_dropped_before_there_is_a_wallet_says_what_is_missing() {
-    let mut home = Home::new();
-    let drop = home.folder().join("drop.txt");
-    home.variables.push(("BURSAR_E2E_DROP", drop.to_str().unwrap().to_owned()));
+    let home = Home::new();
     let first = log(&home, "first.csv", FIRST);
     let lab = repository().join("tests/data/lab.toml");
     journey(&home, async |page| {
         page.see("Whose credits shall Bursar keep?").await?;
-        std::fs::write(&drop, first.to_str().unwrap()).unwrap();
+        home.hand(&format!("drop {}", first.display()));
         page.see("A log needs a wallet to go into.").await?;
         // A provider that is dropped is there to have one.
-        std::fs::write(&drop, lab.to_str().unwrap()).unwrap();
+        home.hand(&format!("drop {}", lab.display()));
         page.see("A wallet at Lab").await
     });
 }

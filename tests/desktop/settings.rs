@@ -1,5 +1,7 @@
 //! What the reader likes, kept from one start to the next, and what the program says of itself.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::accessibility::{nothing_is_wrong, with_axe};
@@ -13,7 +15,9 @@ fn with_a_wallet() -> Home {
 
 #[test]
 fn choices_hold_at_once_and_at_the_next_start() {
-    let home = with_a_wallet();
+    let mut home = with_a_wallet();
+    // A busy disk: what was chosen is not written yet when the window is closed.
+    home.variables.push(("BURSAR_E2E_SLOW", "1500".to_owned()));
     journey(&home, async |page| {
         page.see("Studio has 1,250 credits left.").await?;
         page.control(',').await?;
@@ -31,13 +35,41 @@ fn choices_hold_at_once_and_at_the_next_start() {
         .await?;
         page.field("Zahlen und Daten").await?.click().await?;
         page.press("Deutsch (Schweiz)").await?;
-        page.see("1\u{2019}234.5").await
+        page.see("1\u{2019}234.5").await?;
+        home.hand("close");
+        page.has_ended().await
     });
+    home.variables.clear();
     journey(&home, async |page| {
         page.see("1\u{2019}250").await?;
         let look = page.ask("return {...document.documentElement.dataset}", json!([])).await?;
         assert_eq!((&look["theme"], &look["density"]), (&json!("dark"), &json!("compact")));
         Ok(())
+    });
+}
+
+#[test]
+fn a_closed_window_stays_in_the_tray_where_that_is_wanted() {
+    let mut home = with_a_wallet();
+    let tray = home.folder().join("tray.txt");
+    home.variables.push(("BURSAR_E2E_TRAY", tray.to_str().unwrap().to_owned()));
+    let kept = home.folder().join("config/bursar/settings.json");
+    let gone = "return document.hidden";
+    let there = "return !document.hidden";
+    journey(&home, async |page| {
+        page.see("Studio has 1,250 credits left.").await?;
+        page.control(',').await?;
+        page.press("Stay in the tray").await?;
+        while !std::fs::read_to_string(&kept).unwrap_or_default().contains("close_to_tray") {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        home.hand("close");
+        page.until_true("for the window to go", gone).await?;
+        home.hand("tray spend");
+        page.until_true("for the window to come back", there).await?;
+        page.see("Say what was made, and see what it takes.").await?;
+        home.hand("tray quit");
+        page.has_ended().await
     });
 }
 

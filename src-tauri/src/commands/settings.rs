@@ -15,7 +15,7 @@ use tauri_plugin_opener::{open_path, reveal_item_in_dir};
 use super::shelf::nearest_folder;
 use crate::keeper::Keeper;
 use crate::menus::{self, MenuBar};
-use crate::run::{OnDesk, ask, blocking, change, on_desk};
+use crate::run::{OnDesk, ask, blocking, change, on_desk, to_its_end};
 use crate::{network, window};
 
 type Answer<T> = Result<T, ApiError>;
@@ -36,7 +36,7 @@ pub(crate) async fn set_prefs(
     change: PrefsChange,
 ) -> Answer<Prefs> {
     let kept = Arc::clone(&kept);
-    let prefs = blocking(move || kept.change(&change)).await?;
+    let prefs = to_its_end(move || kept.change(&change)).await?;
     window::draw_at(&handle, prefs.size);
     Ok(prefs)
 }

@@ -41,6 +41,11 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The process, whose child the program is.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     fn wait(&self) {
         let address = SocketAddr::from(([127, 0, 0, 1], self.port));
         let start = Instant::now();

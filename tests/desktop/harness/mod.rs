@@ -57,8 +57,20 @@ impl Home {
         std::fs::write(self.note(), file.to_str().unwrap()).unwrap();
     }
 
+    /// Does what no driver can: `close`, `tray` with an entry, or `drop` with a path.
+    pub(crate) fn hand(&self, deed: &str) {
+        let half = self.folder.path().join("hand.half");
+        std::fs::write(&half, deed).unwrap();
+        // The program looks all the time and must not find half of it.
+        std::fs::rename(half, self.deed()).unwrap();
+    }
+
     fn note(&self) -> PathBuf {
         self.folder.path().join("picked.txt")
+    }
+
+    fn deed(&self) -> PathBuf {
+        self.folder.path().join("hand.txt")
     }
 
     /// Everything that a program of Bursar is told about this home.
@@ -67,6 +79,7 @@ impl Home {
         let mut all = vec![
             ("BURSAR_BOOKS", path(self.books())),
             ("BURSAR_E2E_PICK", path(self.note())),
+            ("BURSAR_E2E_HAND", path(self.deed())),
             ("XDG_DATA_HOME", path(self.folder.path().join("data"))),
             ("XDG_CONFIG_HOME", path(self.folder.path().join("config"))),
             ("XDG_CACHE_HOME", path(self.folder.path().join("cache"))),
@@ -119,5 +132,5 @@ async fn open(driver: &Driver) -> WebDriverResult<Page> {
     let program = program();
     capabilities.set("webkitgtk:browserOptions", json!({ "binary": program, "args": [] }))?;
     let session = WebDriver::new(driver.address(), capabilities).await?;
-    Ok(Page::new(session))
+    Ok(Page::new(session, driver.id()))
 }

@@ -18,11 +18,12 @@ const STILL: Duration = Duration::from_millis(700);
 /// The page in the window.
 pub(crate) struct Page {
     session: WebDriver,
+    driver: u32,
 }
 
 impl Page {
-    pub(crate) fn new(session: WebDriver) -> Self {
-        Self { session }
+    pub(crate) fn new(session: WebDriver, driver: u32) -> Self {
+        Self { session, driver }
     }
 
     /// All that can be read now.
@@ -221,7 +222,16 @@ impl Page {
         }
     }
 
-    /// Ends the window as a reader would.
+    /// Waits until the program has ended by itself.
+    pub(crate) async fn has_ended(&self) -> WebDriverResult<()> {
+        let children = format!("/proc/{0}/task/{0}/children", self.driver);
+        self.until("for the program to end", async || {
+            Ok(std::fs::read_to_string(&children).unwrap().is_empty().then_some(()))
+        })
+        .await
+    }
+
+    /// Ends the window, and with it the program at once.
     pub(crate) async fn quit(self) {
         // The driver ends the program anyway.
         let _ = self.session.quit().await;

@@ -98,7 +98,6 @@ fn wrong_name(error: &NameError) -> ApiError {
 /// Adds to the error of a file what helps, and the field of the form that it is about.
 fn of_import(error: &ImportError, api: ApiError) -> ApiError {
     match error {
-        ImportError::NotThere(_) => api.with_hint("Check the path."),
         ImportError::TwoWays { .. } => {
             api.with_hint("Choose a decimal point or a decimal comma.").at_field("decimal")
         }
