@@ -8,8 +8,11 @@ const CLICKS: &str = "const done = arguments[arguments.length - 1];
     const places = [...document.querySelectorAll('nav.rail button.nav')];
     const headline = () => document.querySelector('main h1')?.innerText ?? '';
     const soon = () => new Promise((next) => setTimeout(next, 0));
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
     const took = {};
     (async () => {
+        // Without a graphics card a window's first dialog takes a second to be drawn, import or not.
+        for (let frames = 0; frames < 3; frames++) await frame();
         for (const place of [...places.slice(1), ...places]) {
             const name = place.title;
             const before = headline();

@@ -192,7 +192,24 @@ fn sheets_over_a_wallet() {
         page.go("Alerts").await?;
         page.press("Add a rule").await?;
         page.see("A new rule").await?;
-        photographs(page, "alert-rule").await
+        photographs(page, "alert-rule").await?;
+        page.press("Cancel").await?;
+        page.go("Rates").await?;
+        page.press("Add a rate").await?;
+        page.see("A rate of").await?;
+        photographs(page, "rate-new").await?;
+        page.press("Cancel").await?;
+        page.press("Add a wallet").await?;
+        page.press("Apiframe").await?;
+        page.see("A wallet at Apiframe").await?;
+        scroll(page, 1.0).await?;
+        photographs(page, "wallet-new").await?;
+        page.go("Plan").await?;
+        page.press("The past year").await?;
+        page.press("Another draw order").await?;
+        page.press("Play the year").await?;
+        page.see("As it would have been").await?;
+        photographs(page, "plan-the-past-year-played").await
     });
 }
 
