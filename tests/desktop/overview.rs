@@ -1,10 +1,8 @@
 //! The Overview answers at one glance, and each thing that needs the reader leads to its cure.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 
-use crate::harness::{Home, bursar, journey};
+use crate::harness::{Home, bursar, journey, noted};
 use crate::import::with_lab;
 
 fn balance(home: &Home) -> Value {
@@ -92,30 +90,19 @@ fn the_tray_shows_what_is_left_and_hides_it_when_asked() {
     let mut home = with_lab();
     let tray = home.folder().join("tray.txt");
     home.variables.push(("BURSAR_E2E_TRAY", tray.to_str().unwrap().to_owned()));
-    let shows = |words: &str| {
-        let start = Instant::now();
-        loop {
-            let text = std::fs::read_to_string(&tray).unwrap_or_default();
-            if text.contains(words) {
-                return text;
-            }
-            assert!(start.elapsed().as_secs() < 30, "the tray says {text}, not {words}");
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-    };
     journey(&home, async |page| {
         page.see("lab has 100,000 credits left.").await?;
-        let first = shows("lab: 100,000 left");
+        let first = noted(&tray, "lab: 100,000 left").await;
         let lines: Vec<&str> = first.lines().collect();
         assert_eq!(
             lines[1..],
             ["lab: 100,000 left", "-", "Record spend…", "Top up…", "-", "Open Bursar", "Quit"]
         );
         bursar(&home, &["topup", "lab", "--credits", "250"]);
-        shows("lab: 100,250 left");
+        noted(&tray, "lab: 100,250 left").await;
         page.control('k').await?;
         page.keys("Hide amounts\u{e007}").await?;
-        assert!(!shows("lab: \u{2022}").contains("100,250"));
+        assert!(!noted(&tray, "lab: \u{2022}").await.contains("100,250"));
         Ok(())
     });
 }

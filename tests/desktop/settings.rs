@@ -1,11 +1,9 @@
 //! What the reader likes, kept from one start to the next, and what the program says of itself.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::accessibility::{nothing_is_wrong, with_axe};
-use crate::harness::{Home, bursar, journey};
+use crate::harness::{Home, bursar, journey, noted};
 
 fn with_a_wallet() -> Home {
     let home = Home::new();
@@ -60,9 +58,7 @@ fn a_closed_window_stays_in_the_tray_where_that_is_wanted() {
         page.see("Studio has 1,250 credits left.").await?;
         page.control(',').await?;
         page.press("Stay in the tray").await?;
-        while !std::fs::read_to_string(&kept).unwrap_or_default().contains("close_to_tray") {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        noted(&kept, "close_to_tray").await;
         home.hand("close");
         page.until_true("for the window to go", gone).await?;
         home.hand("tray spend");

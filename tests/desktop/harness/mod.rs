@@ -11,7 +11,7 @@ mod page;
 mod program;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tempfile::TempDir;
@@ -90,6 +90,19 @@ impl Home {
         ];
         all.extend(self.variables.iter().cloned());
         all
+    }
+}
+
+/// Waits until a file that the program writes holds these words, and gives all of it back.
+pub(crate) async fn noted(file: &Path, words: &str) -> String {
+    let start = Instant::now();
+    loop {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        if text.contains(words) {
+            return text;
+        }
+        assert!(start.elapsed() < PATIENCE, "{} says {text}, not {words}", file.display());
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
