@@ -83,6 +83,8 @@ impl Home {
             ("XDG_DATA_HOME", path(self.folder.path().join("data"))),
             ("XDG_CONFIG_HOME", path(self.folder.path().join("config"))),
             ("XDG_CACHE_HOME", path(self.folder.path().join("cache"))),
+            // What the graphics library compiles is found again, as in a home that is lived in.
+            ("MESA_SHADER_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/shaders").to_owned()),
             // A start finds a window that is open over this bus; homes must not find each other's.
             ("DBUS_SESSION_BUS_ADDRESS", "disabled:".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
