@@ -70,7 +70,7 @@ impl Desk {
         let outcome = guarded(what, || {
             let app = match app {
                 Some(app) => app,
-                None => app.insert(App::open(path)?),
+                None => app.insert(looked_over(App::open(path)?)),
             };
             task(app)
         });
@@ -120,7 +120,7 @@ impl Desk {
     pub(crate) fn open_sample(&self) -> Result<(), ApiError> {
         let sample = places::sample_beside(&self.lock().own);
         App::make_sample_books(&sample)?;
-        let app = Some(App::open_existing(&sample)?);
+        let app = Some(looked_over(App::open_existing(&sample)?));
         let mut open = self.lock();
         (open.path, open.app) = (sample, app);
         Ok(())
@@ -132,7 +132,7 @@ impl Desk {
     /// When they cannot be opened; the books on the desk stay.
     pub(crate) fn open_own(&self) -> Result<(), ApiError> {
         let own = self.lock().own.clone();
-        let app = App::open(&own)?;
+        let app = looked_over(App::open(&own)?);
         self.put(own, app);
         Ok(())
     }
@@ -142,7 +142,7 @@ impl Desk {
     /// # Errors
     /// When they cannot be opened; the books on the desk stay.
     pub(crate) fn open_other(&self, path: &Path) -> Result<(), ApiError> {
-        let app = App::open_existing(path)?;
+        let app = looked_over(App::open_existing(path)?);
         self.put(path.to_owned(), app);
         Ok(())
     }
@@ -190,6 +190,13 @@ impl Desk {
     fn lock(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Looks at the alerts before anybody asks, so that what crossed its line while the books were closed
+/// does not push the view about. Where it cannot, the next look is not far.
+fn looked_over(mut app: App) -> App {
+    let _ = guarded("look at the alerts", || app.look_at_alerts_if_free());
+    app
 }
 
 /// Does a task and makes a sentence of a panic; the outer error says that there was one.
@@ -250,5 +257,16 @@ mod tests {
             assert_eq!(refused.message, "other books were opened meanwhile; nothing was changed");
         });
         desk.change("change the books", |_| Ok(())).unwrap();
+    }
+
+    #[test]
+    fn the_first_answer_knows_what_crossed_its_line_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let desk = Desk::new(folder.join("own.bursar"), Bookshelf::in_folder(folder));
+        desk.open_sample().unwrap();
+        let alerts = desk.with("tell the alerts", |app| Ok(app.overview()?.alerts.len())).unwrap();
+        let found = desk.change("look at the alerts", App::look_at_alerts).unwrap();
+        assert!(alerts > 0 && !found, "{alerts} alerts");
     }
 }

@@ -55,6 +55,17 @@ impl App {
         Ok(self.books.keep_look(now, &over)?)
     }
 
+    /// The same where it need not wait for another program that writes.
+    ///
+    /// # Errors
+    /// The books cannot be read or written, or somebody is writing.
+    pub fn look_at_alerts_if_free(&mut self) -> Result<bool, ApiError> {
+        self.books.wait_for_others(false)?;
+        let looked = self.look_at_alerts();
+        self.books.wait_for_others(true)?;
+        looked
+    }
+
     /// Alerts that fired, the latest first.
     ///
     /// # Errors

@@ -60,6 +60,15 @@ pub struct Books {
 }
 
 impl Books {
+    /// Whether a change waits while another program writes, some seconds at most, or fails at once.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn wait_for_others(&self, wait: bool) -> Result<(), StoreError> {
+        let patience = if wait { WAIT_FOR_OTHERS } else { Duration::ZERO };
+        Ok(self.conn.busy_timeout(patience)?)
+    }
+
     /// Opens books, makes them where asked to, and brings them to this program's version.
     ///
     /// # Errors

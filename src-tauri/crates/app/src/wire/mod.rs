@@ -76,6 +76,7 @@
 //! snooze_alert(&mut self, id: u64, until: Option<&str>) -> Result<(), ApiError>
 //! see_alerts(&mut self, up_to: u64) -> Result<(), ApiError>
 //! look_at_alerts(&mut self) -> Result<bool, ApiError>         whether something fired or was mended
+//! look_at_alerts_if_free(&mut self) -> Result<bool, ApiError>     and nobody else writes
 //! take_untold_alerts(&mut self, prefs: &Prefs, zone: &str) -> Result<Vec<Alert>, ApiError>
 //!                                              what the desktop is to tell now, and only once
 //!
