@@ -70,7 +70,7 @@ impl Desk {
         let outcome = guarded(what, || {
             let app = match app {
                 Some(app) => app,
-                None => app.insert(looked_over(App::open(path)?)),
+                None => app.insert(looked_over(|| App::open(path))?),
             };
             task(app)
         });
@@ -120,7 +120,7 @@ impl Desk {
     pub(crate) fn open_sample(&self) -> Result<(), ApiError> {
         let sample = places::sample_beside(&self.lock().own);
         App::make_sample_books(&sample)?;
-        let app = Some(looked_over(App::open_existing(&sample)?));
+        let app = Some(looked_over(|| App::open_existing(&sample))?);
         let mut open = self.lock();
         (open.path, open.app) = (sample, app);
         Ok(())
@@ -132,7 +132,7 @@ impl Desk {
     /// When they cannot be opened; the books on the desk stay.
     pub(crate) fn open_own(&self) -> Result<(), ApiError> {
         let own = self.lock().own.clone();
-        let app = looked_over(App::open(&own)?);
+        let app = looked_over(|| App::open(&own))?;
         self.put(own, app);
         Ok(())
     }
@@ -142,7 +142,7 @@ impl Desk {
     /// # Errors
     /// When they cannot be opened; the books on the desk stay.
     pub(crate) fn open_other(&self, path: &Path) -> Result<(), ApiError> {
-        let app = looked_over(App::open_existing(path)?);
+        let app = looked_over(|| App::open_existing(path))?;
         self.put(path.to_owned(), app);
         Ok(())
     }
@@ -192,11 +192,12 @@ impl Desk {
     }
 }
 
-/// Looks at the alerts before anybody asks, so that what crossed its line while the books were closed
-/// does not push the view about. Where it cannot, the next look is not far.
-fn looked_over(mut app: App) -> App {
-    let _ = guarded("look at the alerts", || app.look_at_alerts_if_free());
-    app
+/// Opens books and looks at the alerts before anybody asks, so that what crossed its line while they
+/// were closed does not push the view about. Where it cannot look, the next look is not far.
+fn looked_over(open: impl Fn() -> Result<App, ApiError>) -> Result<App, ApiError> {
+    let mut app = open()?;
+    let looked = guarded("look at the alerts", || app.look_at_alerts_if_free());
+    if looked.is_err() { open() } else { Ok(app) }
 }
 
 /// Does a task and makes a sentence of a panic; the outer error says that there was one.
