@@ -32,11 +32,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(include_str!("schema/0001_books.sql")),
         M::up(include_str!("schema/0002_desk.sql")),
         M::up(include_str!("schema/0003_clients.sql")),
+        M::up(include_str!("schema/0004_quick_status.sql")),
     ])
 });
 
 /// The version of the books that this program writes.
-pub const BOOKS_VERSION: i64 = 3;
+pub const BOOKS_VERSION: i64 = 4;
 
 /// What to do when there are no books at the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -96,11 +96,14 @@ impl<'r> Pricing<'r> {
         };
         let prepared = match self.kinds.get(&kind) {
             Some(prepared) => prepared.clone(),
-            None => prepare(),
+            None => {
+                let prepared = prepare();
+                if self.kinds.len() < MOST_KINDS {
+                    self.kinds.insert(kind.clone(), prepared.clone());
+                }
+                prepared
+            }
         };
-        if self.kinds.len() < MOST_KINDS {
-            self.kinds.insert(kind.clone(), prepared.clone());
-        }
         self.last = Some((kind, prepared.clone()));
         prepared
     }

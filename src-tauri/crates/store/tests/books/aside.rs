@@ -95,6 +95,49 @@ fn what_was_said_about_names_stays_when_projects_get_clients() {
 }
 
 #[test]
+fn usages_stay_when_their_check_gets_quicker() {
+    let desk = Desk::with_everything();
+    let held = entries(&desk.open());
+    let raw = desk.raw();
+    let rows = |raw: &rusqlite::Connection| -> i64 {
+        raw.query_row("SELECT COUNT(*) FROM usage", [], |row| row.get(0)).unwrap()
+    };
+    let added = rows(&raw);
+    assert!(added > 0);
+    // The table as the version before made it.
+    let first = include_str!("../../src/schema/0001_books.sql");
+    let begin = first.find("CREATE TABLE usage (").unwrap();
+    let table = &first[begin..=begin + first[begin..].find(';').unwrap()];
+    raw.execute_batch(&format!(
+        "ALTER TABLE usage RENAME TO newer; {table} INSERT INTO usage SELECT * FROM newer; \
+         DROP TABLE newer;",
+    ))
+    .unwrap();
+    raw.pragma_update(None, "user_version", 3).unwrap();
+    drop(raw);
+    assert_eq!(awaits_update(&desk.path).unwrap(), Some(3));
+
+    assert_eq!(entries(&open(&desk.path)), held);
+    assert_clean(&desk.path);
+    let raw = desk.raw();
+    assert_eq!(rows(&raw), added);
+    for status in [-1, 3] {
+        let sql = "INSERT INTO usage (wallet, happened_at, reported, status) VALUES (1, 0, 0, ?1)";
+        assert!(raw.execute(sql, [status]).is_err(), "{status} is no status");
+    }
+    assert!(raw.execute("DELETE FROM usage", []).is_err(), "facts are kept");
+    assert!(raw.execute("UPDATE usage SET status = 1", []).is_err(), "and never changed");
+    let kept =
+        |sql: &str| raw.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().collect();
+    let indexes: Result<Vec<String>, _> =
+        kept("SELECT name FROM pragma_index_list('usage') ORDER BY name");
+    assert_eq!(
+        indexes.unwrap(),
+        ["usage_by_time", "usage_differing", "usage_pending", "usage_unpriced"]
+    );
+}
+
+#[test]
 fn what_is_missing_or_new_awaits_no_update() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(awaits_update(&folder.path().join("none")).unwrap(), None);
