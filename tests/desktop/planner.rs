@@ -77,6 +77,28 @@ fn the_example_of_the_seed_is_estimated_as_it_is_typed() {
 }
 
 #[test]
+fn what_is_typed_into_a_field_that_was_clicked_takes_the_place_of_what_stood_there() {
+    journey(&with_art(), async |page| {
+        page.see("Art has 100 credits left.").await?;
+        page.keys("e").await?;
+        page.see("What will you make in a month?").await?;
+        page.press("Add work").await?;
+        let model = page.field("Model").await?;
+        model.click().await?;
+        let nothing = "return [...document.querySelectorAll('[role=option]')]
+            .some((one) => one.innerText.trim() === 'no model named')";
+        page.until_true("for the name of no model", nothing).await?;
+        for name in ["Nano Banana", "Kling 2.6"] {
+            model.send_keys(name).await?;
+            assert_eq!(model.prop("value").await?.as_deref(), Some(name));
+            page.field("How many").await?.click().await?;
+            model.click().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn prices_are_asked_for_once_and_the_cheapest_way_is_named() {
     let home = with_art();
     let file = home.folder().join("ways.csv");
