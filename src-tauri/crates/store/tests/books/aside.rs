@@ -20,6 +20,19 @@ fn of_the_first_version() -> Desk {
     desk
 }
 
+/// Makes a table again as the version before made it, with what it holds.
+fn put_back(desk: &Desk, table: &str, schema: &str, version: i64) {
+    let begin = schema.find(&format!("CREATE TABLE {table} (")).unwrap();
+    let made = &schema[begin..=begin + schema[begin..].find(';').unwrap()];
+    let raw = desk.raw();
+    raw.execute_batch(&format!(
+        "ALTER TABLE {table} RENAME TO newer; {made} INSERT INTO {table} SELECT * FROM newer; \
+         DROP TABLE newer;",
+    ))
+    .unwrap();
+    raw.pragma_update(None, "user_version", version).unwrap();
+}
+
 #[test]
 fn a_glance_says_how_much_books_hold() {
     let desk = Desk::with_everything();
@@ -54,18 +67,7 @@ fn what_was_said_about_names_stays_when_projects_get_clients() {
     let added = NameChange::Added;
     books.record(day(20), "project", |b| b.say(NameKind::Project, "Teaser", &added)).unwrap();
     drop(books);
-    // The table as the version before made it.
-    let second = include_str!("../../src/schema/0002_desk.sql");
-    let begin = second.find("CREATE TABLE roster").unwrap();
-    let table = &second[begin..=begin + second[begin..].find(';').unwrap()];
-    let raw = desk.raw();
-    raw.execute_batch(&format!(
-        "ALTER TABLE roster RENAME TO newer; {table} INSERT INTO roster SELECT * FROM newer; \
-         DROP TABLE newer;",
-    ))
-    .unwrap();
-    raw.pragma_update(None, "user_version", 2).unwrap();
-    drop(raw);
+    put_back(&desk, "roster", include_str!("../../src/schema/0002_desk.sql"), 2);
     assert_eq!(awaits_update(&desk.path).unwrap(), Some(2));
 
     let mut books = open(&desk.path);
@@ -98,39 +100,28 @@ fn what_was_said_about_names_stays_when_projects_get_clients() {
 fn usages_stay_when_their_check_gets_quicker() {
     let desk = Desk::with_everything();
     let held = entries(&desk.open());
-    let raw = desk.raw();
-    let rows = |raw: &rusqlite::Connection| -> i64 {
-        raw.query_row("SELECT COUNT(*) FROM usage", [], |row| row.get(0)).unwrap()
+    let rows = || -> i64 {
+        desk.raw().query_row("SELECT COUNT(*) FROM usage", [], |row| row.get(0)).unwrap()
     };
-    let added = rows(&raw);
+    let added = rows();
     assert!(added > 0);
-    // The table as the version before made it.
-    let first = include_str!("../../src/schema/0001_books.sql");
-    let begin = first.find("CREATE TABLE usage (").unwrap();
-    let table = &first[begin..=begin + first[begin..].find(';').unwrap()];
-    raw.execute_batch(&format!(
-        "ALTER TABLE usage RENAME TO newer; {table} INSERT INTO usage SELECT * FROM newer; \
-         DROP TABLE newer;",
-    ))
-    .unwrap();
-    raw.pragma_update(None, "user_version", 3).unwrap();
-    drop(raw);
+    put_back(&desk, "usage", include_str!("../../src/schema/0001_books.sql"), 3);
     assert_eq!(awaits_update(&desk.path).unwrap(), Some(3));
 
     assert_eq!(entries(&open(&desk.path)), held);
     assert_clean(&desk.path);
+    assert_eq!(rows(), added);
     let raw = desk.raw();
-    assert_eq!(rows(&raw), added);
     for status in [-1, 3] {
         let sql = "INSERT INTO usage (wallet, happened_at, reported, status) VALUES (1, 0, 0, ?1)";
         assert!(raw.execute(sql, [status]).is_err(), "{status} is no status");
     }
     assert!(raw.execute("DELETE FROM usage", []).is_err(), "facts are kept");
     assert!(raw.execute("UPDATE usage SET status = 1", []).is_err(), "and never changed");
-    let kept =
-        |sql: &str| raw.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().collect();
+    let mut indexes =
+        raw.prepare("SELECT name FROM pragma_index_list('usage') ORDER BY name").unwrap();
     let indexes: Result<Vec<String>, _> =
-        kept("SELECT name FROM pragma_index_list('usage') ORDER BY name");
+        indexes.query_map([], |row| row.get(0)).unwrap().collect();
     assert_eq!(
         indexes.unwrap(),
         ["usage_by_time", "usage_differing", "usage_pending", "usage_unpriced"]
